@@ -272,7 +272,7 @@ CREATE TABLE chunk (
     due_at             timestamptz,                  -- not to be queued before
     PRIMARY KEY (broadcast_id, chunk_no)
 );
-CREATE INDEX chunk_waiting ON chunk (broadcast_id, chunk_no) WHERE state = 'WAITING';
+CREATE INDEX chunk_open ON chunk (broadcast_id, state, chunk_no) WHERE state <> 'DONE';
 
 -- In this order: a recipient's state is the greatest of its segments'.
 CREATE TYPE submission_state AS ENUM (
@@ -354,6 +354,7 @@ CREATE TABLE port (
     sessions       integer NOT NULL,
     window_size    integer NOT NULL,
     signature_by   text NOT NULL CHECK (signature_by IN ('hub', 'carrier')),   -- who puts the signature in front (C-05)
+    message_ids    text NOT NULL,                    -- how the carrier writes ids in answers and receipts
     configured_at  timestamptz NOT NULL
 );
 

@@ -1,0 +1,41 @@
+package cn.gulou.hub.dispatch;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How broadcasts are sent.
+ *
+ * @param ports every port there is
+ * @param dispatch what holds for all of them
+ */
+@Validated
+@ConfigurationProperties("hub")
+record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Valid Common dispatch) {
+
+    /**
+     * @param consumers tokens a port works on side by side
+     * @param pace part of a port's rate that is used: the rest is room for jitter, so that no second passes the rate
+     * @param queuedChunks tokens of one broadcast in its queue at most; few, so that pause and priority act at once
+     * @param queuePeriod how often waiting chunks are looked for
+     * @param retryDelays waits before a temporarily refused segment is tried again; after the last it is rejected
+     * @param throttlePause how long a port stands still when the carrier says it is too fast
+     * @param bindTimeout how long a bind may take
+     */
+    record Common(
+            @Min(1) @Max(64) int consumers,
+            @DecimalMin("0.5") @DecimalMax("1.0") double pace,
+            @Min(1) @Max(10_000) int queuedChunks,
+            @NotNull Duration queuePeriod,
+            @NotNull List<Duration> retryDelays,
+            @NotNull Duration throttlePause,
+            @NotNull Duration bindTimeout) {}
+}

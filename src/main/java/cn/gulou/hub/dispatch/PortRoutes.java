@@ -1,0 +1,117 @@
+package cn.gulou.hub.dispatch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.smpp.SmppComponent;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.RouteTemplateParameterSource;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the routes of every port from the templates smpp-port and smpp-session, and gives each port its window. */
+@Configuration
+class PortRoutes {
+
+    /** Takes the place of Camel's own component: the bean's name is the scheme. */
+    @Bean
+    SmppComponent smpp(Ports ports, Answers answers, DispatchSettings settings, java.time.Clock clock) {
+        return new HubSmppComponent(ports, answers, settings, clock);
+    }
+
+    @Bean
+    RouteTemplateParameterSource portRouteParameters(Ports ports, DispatchSettings settings) {
+        Map<String, Map<String, Object>> routes = new LinkedHashMap<>();
+        for (Port port : ports.all()) {
+            PortSettings of = port.settings();
+            for (int session = 0; session < of.sessions(); session++) {
+                routes.put("smpp-session-" + of.name() + "-" + session, session(of, session));
+            }
+            routes.put("smpp-port-" + of.name(), port(of, settings.dispatch().consumers()));
+        }
+        return new RouteTemplateParameterSource() {
+            @Override
+            public Map<String, Object> parameters(String routeId) {
+                return new LinkedHashMap<>(routes.get(routeId));
+            }
+
+            @Override
+            public Set<String> routeIds() {
+                return routes.keySet();
+            }
+        };
+    }
+
+    private static Map<String, Object> port(PortSettings port, int consumers) {
+        return Map.of(
+                "templateId", "smpp-port",
+                "name", port.name(),
+                "kind", port.kind().wireName(),
+                "sourceAddress", port.sourceAddress(),
+                "consumers", consumers);
+    }
+
+    private static Map<String, Object> session(PortSettings port, int session) {
+        return Map.of(
+                "templateId", "smpp-session",
+                "name", port.name(),
+                "session", session,
+                "host", port.host(),
+                "port", port.port(),
+                "systemId", port.systemId(),
+                "password", port.password(),
+                "systemType", port.systemType(),
+                "addressTon", port.addressTon(),
+                "addressNpi", port.addressNpi());
+    }
+
+    @Bean
+    CamelContextConfiguration portWindows(Ports ports) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext context) {
+                ports.all()
+                        .forEach(port -> context.getExecutorServiceManager().registerThreadPoolProfile(window(port)));
+                context.getCamelContextExtension()
+                        .getContextPlugin(Model.class)
+                        .addModelLifecycleStrategy(descriptions());
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext context) {
+                // nothing to do
+            }
+        };
+    }
+
+    /** One thread for each segment in flight: camel-smpp waits for its answer in the thread that sends. */
+    private static ThreadPoolProfile window(Port port) {
+        int threads = port.settings().sessions() * port.settings().window();
+        ThreadPoolProfile profile = new ThreadPoolProfile("window-" + port.name());
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setKeepAliveTime(30L);
+        return profile;
+    }
+
+    /** Camel leaves {{name}} in the description of a route made from a template; people read it in the console. */
+    private static ModelLifecycleStrategySupport descriptions() {
+        return new ModelLifecycleStrategySupport() {
+            @Override
+            public void onAddRouteDefinition(RouteDefinition route) {
+                if (route.getTemplateParameters() != null && route.getDescription() != null) {
+                    route.getTemplateParameters()
+                            .forEach((name, value) -> route.setDescription(
+                                    route.getDescription().replace("{{" + name + "}}", String.valueOf(value))));
+                }
+            }
+        };
+    }
+}

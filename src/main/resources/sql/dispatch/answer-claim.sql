@@ -1,0 +1,1 @@
+UPDATE claim SET answered_at = :now WHERE claim_id = :claimId

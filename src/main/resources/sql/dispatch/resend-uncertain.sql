@@ -1,0 +1,2 @@
+UPDATE submission SET state = 'PENDING', reason = 'resend-ordered', resends = resends + 1, state_at = :now
+WHERE broadcast_id = :broadcastId AND state = 'UNCERTAIN'

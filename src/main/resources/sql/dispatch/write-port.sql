@@ -1,0 +1,2 @@
+INSERT INTO port (port, kind, source_address, rate, sessions, window_size, signature_by, message_ids, configured_at)
+VALUES (:port, :kind, :sourceAddress, :rate, :sessions, :window, :signatureBy, :messageIds, :now)
