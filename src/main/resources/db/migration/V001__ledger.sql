@@ -244,7 +244,7 @@ CREATE TABLE opt_out (
 -- How far expansion has come: one row per broadcast, moved on with each committed slice.
 CREATE TABLE expansion (
     broadcast_id      bigint PRIMARY KEY REFERENCES broadcast,
-    origin            text NOT NULL CHECK (origin IN ('subscriber', 'group', 'alert')),
+    origin            text NOT NULL CHECK (origin IN ('subscriber', 'named')),
     next_key          bigint NOT NULL,               -- the first key of the next slice
     last_key          bigint NOT NULL,               -- the last key of the snapshot
     next_recipient_no integer NOT NULL DEFAULT 0,

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 
 /** Puts the ledger in order at start, before any route runs: what was on its way when the last hub stopped is UNCERTAIN. */
 @Component
+@org.springframework.context.annotation.DependsOn(
+        "oneHub") // nothing is touched while another hub works on this database
 class Recovery implements InitializingBean {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 

@@ -1,0 +1,138 @@
+package cn.gulou.hub.audience;
+
+import cn.gulou.hub.alert.Refusal;
+import cn.gulou.hub.alert.Violation;
+import cn.gulou.hub.privacy.PhoneNumbers;
+import cn.gulou.hub.privacy.Sealing;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Named groups of authorised recipients (C-10). Put as CSV, one number a line; read back as a count, never as numbers. */
+@Component("groups")
+public class Groups {
+    private static final int BATCH = 5_000;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Sealing sealing;
+    private final Clock clock;
+
+    Groups(JdbcClient jdbc, JdbcTemplate batches, Sealing sealing, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.sealing = sealing;
+        this.clock = clock;
+    }
+
+    /** A group as people see it. */
+    public record GroupView(String name, int members, String authorisationReference, OffsetDateTime changedAt) {}
+
+    /** Replaces a group, whole or not at all. */
+    @Transactional
+    public GroupView put(String name, String authorisationReference, String csv, String account) {
+        List<String> numbers = numbers(csv);
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.sql(
+                        """
+                        INSERT INTO audience_group (group_name, authorisation_reference, changed_at, changed_by)
+                        VALUES (:name, :reference, :now, :account)
+                        ON CONFLICT (group_name) DO UPDATE SET authorisation_reference = EXCLUDED.authorisation_reference,
+                            changed_at = EXCLUDED.changed_at, changed_by = EXCLUDED.changed_by""")
+                .param("name", name)
+                .param("reference", authorisationReference)
+                .param("now", now)
+                .param("account", account)
+                .update();
+        jdbc.sql("DELETE FROM group_member WHERE group_name = :name")
+                .param("name", name)
+                .update();
+        List<Object[]> rows = new ArrayList<>();
+        for (String number : numbers) {
+            rows.add(new Object[] {name, rows.size(), sealing.index(number), sealing.seal(number)});
+        }
+        batches.batchUpdate(
+                "INSERT INTO group_member (group_name, position, number_index, number_sealed) VALUES (?, ?, ?, ?)",
+                rows,
+                BATCH,
+                (statement, row) -> {
+                    for (int column = 0; column < row.length; column++) {
+                        statement.setObject(column + 1, row[column]);
+                    }
+                });
+        record(account, "group-put", name);
+        return get(name);
+    }
+
+    /** How large a group is. */
+    public GroupView get(String name) {
+        return jdbc.sql(
+                        """
+                        SELECT g.group_name AS name, count(m.position)::int AS members, g.authorisation_reference, g.changed_at
+                        FROM audience_group g LEFT JOIN group_member m USING (group_name)
+                        WHERE g.group_name = :name GROUP BY g.group_name""")
+                .param("name", name)
+                .query(GroupView.class)
+                .optional()
+                .orElseThrow(Groups::unknown);
+    }
+
+    /** Deletes a group and its numbers; answers what it was. */
+    @Transactional
+    public GroupView delete(String name, String account) {
+        GroupView group = get(name);
+        jdbc.sql("DELETE FROM audience_group WHERE group_name = :name")
+                .param("name", name)
+                .update();
+        record(account, "group-deleted", name);
+        return group;
+    }
+
+    private void record(String account, String action, String name) {
+        jdbc.sql("INSERT INTO audit (actor, action, subject) VALUES (:account, :action, :subject)")
+                .param("account", account)
+                .param("action", action)
+                .param("subject", "group:" + name)
+                .update();
+    }
+
+    private static List<String> numbers(String csv) {
+        Set<String> numbers = new LinkedHashSet<>();
+        List<Violation> violations = new ArrayList<>();
+        String[] lines = csv.split("\\R");
+        for (int line = 0; line < lines.length; line++) {
+            String cell = lines[line].replace("\ufeff", "").split(",", 2)[0].strip();
+            if (cell.isEmpty() || line == 0 && cell.equalsIgnoreCase("number")) {
+                continue;
+            }
+            int at = line + 1;
+            PhoneNumbers.normalise(cell)
+                    .ifPresentOrElse(
+                            numbers::add,
+                            () -> violations.add(new Violation(
+                                    "not-a-number",
+                                    "line " + at,
+                                    "第" + at + "行不是电话号码",
+                                    "line " + at + " is no phone number")));
+        }
+        if (numbers.isEmpty() && violations.isEmpty()) {
+            throw new Refusal(422, "group-empty", "名单为空", "the list names nobody");
+        }
+        if (!violations.isEmpty()) {
+            throw new Refusal(422, violations);
+        }
+        return List.copyOf(numbers);
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(404, "group-unknown", "没有这个用户组", "there is no such group");
+    }
+}

@@ -1,0 +1,13 @@
+-- The first slice is small, so that sending begins while the rest is still being written.
+SELECT e.broadcast_id, e.origin, b.alert_id, e.next_key AS from_key, e.next_recipient_no, e.next_chunk_no,
+       b.wire_segments AS segments,
+       CASE WHEN e.origin = 'named' THEN e.last_key
+            ELSE coalesce((SELECT max(k.subscriber_id)
+                           FROM (SELECT s.subscriber_id FROM subscriber s
+                                 WHERE s.subscriber_id BETWEEN e.next_key AND e.last_key
+                                 ORDER BY s.subscriber_id
+                                 LIMIT CASE WHEN e.next_recipient_no = 0 THEN :firstSlice ELSE :slice END) AS k),
+                          e.last_key) END AS to_key
+FROM expansion e JOIN broadcast b USING (broadcast_id)
+WHERE e.broadcast_id = :broadcastId AND e.next_key <= e.last_key
+  AND b.expanded_at IS NULL AND b.state IN ('EXPANDING', 'PAUSED')
