@@ -32,7 +32,8 @@ FROM (VALUES
     ('submission', 'UNCERTAIN',      'SUBMITTED DELIVERED UNDELIVERED PENDING ABANDONED NO_RECEIPT'),
     ('submission', 'REJECTED',       'PENDING'),
     ('submission', 'ABANDONED',      'DELIVERED UNDELIVERED'),
-    ('submission', 'NO_RECEIPT',     'DELIVERED UNDELIVERED')
+    ('submission', 'NO_RECEIPT',     'DELIVERED UNDELIVERED'),
+    ('submission', 'UNDELIVERED',    'DELIVERED')
 ) AS moves (entity, from_state, to_states);
 
 -- ── Alerts ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,41 @@
+package cn.gulou.hub.receipt;
+
+import cn.gulou.hub.alert.SqlFile;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Joins the inbox to the ledger, set by set. Order, repeats, early and late receipts do not matter. */
+@Component("merge")
+public class Merge {
+    private static final String MERGE = SqlFile.read("receipt/merge-receipts");
+    private static final String GIVE_UP = SqlFile.read("receipt/list-unmatched");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ReceiptSettings settings;
+
+    Merge(JdbcClient jdbc, Clock clock, ReceiptSettings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * Merges one batch.
+     *
+     * @return true when it was full: there may be more
+     */
+    public boolean batch() {
+        int merged = jdbc.sql(MERGE).param("batch", settings.batch()).update();
+        return merged >= settings.batch();
+    }
+
+    /** Lists as unmatched what has waited for its answer longer than the grace. */
+    public void listUnmatched() {
+        OffsetDateTime before = clock.instant().minus(settings.grace()).atOffset(ZoneOffset.UTC);
+        jdbc.sql(GIVE_UP).param("before", before).update();
+    }
+}

@@ -1,0 +1,28 @@
+package cn.gulou.hub.receipt;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How receipts are stored and counted.
+ *
+ * @param batch receipts stored, or merged, in one statement at most
+ * @param storeTimeout how long a receipt waits to be stored before the carrier is asked to send it again
+ * @param mergePeriod how often new receipts are merged into the ledger
+ * @param grace how long a receipt may come before the answer that names its id; after that it is listed unmatched
+ * @param optOutWords replies that mean "never again", compared without spaces and letter case
+ */
+@Validated
+@ConfigurationProperties("hub.receipt")
+record ReceiptSettings(
+        @Min(1) @Max(50_000) int batch,
+        @NotNull Duration storeTimeout,
+        @NotNull Duration mergePeriod,
+        @NotNull Duration grace,
+        @NotEmpty List<String> optOutWords) {}

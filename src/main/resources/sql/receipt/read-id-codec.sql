@@ -1,0 +1,1 @@
+SELECT message_ids FROM port WHERE port = :port
