@@ -90,7 +90,8 @@ final class Control implements AutoCloseable {
         return switch (path) {
             case "/health" -> new Answer(200, Map.of("status", "UP", "port", smsc.port()));
             case "/counts" -> new Answer(200, smsc.counts());
-            case "/submits" -> new Answer(200, smsc.recorded().stream().map(Control::masked).toList());
+            case "/submits" ->
+                new Answer(200, smsc.recorded().stream().map(Control::masked).toList());
             case "/reset" -> post(exchange, smsc::reset);
             case "/settings" -> exchange.getRequestMethod().equals("GET") ? settings() : change(exchange, body);
             default -> notFound();
@@ -116,7 +117,13 @@ final class Control implements AutoCloseable {
     }
 
     private static Answer notFound() {
-        return new Answer(404, Map.of("error", "No such command.", "faults", FAULTS.keySet().stream().sorted().toList()));
+        return new Answer(
+                404,
+                Map.of(
+                        "error",
+                        "No such command.",
+                        "faults",
+                        FAULTS.keySet().stream().sorted().toList()));
     }
 
     private static RecordedSubmit masked(RecordedSubmit submit) {
@@ -138,9 +145,10 @@ final class Control implements AutoCloseable {
         Map<String, String> changes = new HashMap<>();
         for (String pair : body.strip().split("&")) {
             String[] parts = pair.split("=", 2);
-            if (parts.length == 2) {
-                changes.put(decoded(parts[0]), decoded(parts[1]));
+            if (parts.length < 2) {
+                throw new IllegalArgumentException("The body must be JSON or look like latency=20&rate=500.");
             }
+            changes.put(decoded(parts[0]), decoded(parts[1]));
         }
         return changes;
     }

@@ -31,6 +31,7 @@ final class Protocol {
         centre.tallies.malformed++;
         session.out.begin(Pdu.GENERIC_NACK, Pdu.INVALID_LENGTH, sequence).end();
         session.leaving = true;
+        session.hangingUp = true;
     }
 
     private void dispatch(Session session, PduReader pdu) {
@@ -71,8 +72,8 @@ final class Protocol {
             session.out.two(Pdu.INTERFACE_VERSION).two(1).one(INTERFACE_3_4);
             admit(session, pdu.command, systemId);
         } else {
+            // The link stays up: jSMPP loses an answer that a FIN follows at once, and then waits for a minute.
             centre.tallies.bindsRefused++;
-            session.leaving = !session.bound();
         }
         session.out.end();
     }

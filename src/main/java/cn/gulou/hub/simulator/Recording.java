@@ -56,8 +56,7 @@ final class Recording {
         int from = submit.textAt + segment.headerLength();
         int length = submit.textLength - segment.headerLength();
         boolean ucs2 = submit.coding == Pdu.UCS2;
-        return new String(
-                submit.data, from, length, ucs2 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);
+        return new String(submit.data, from, length, ucs2 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);
     }
 
     private static String latin(byte[] data, int from, int length) {

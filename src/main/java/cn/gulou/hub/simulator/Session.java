@@ -22,8 +22,10 @@ final class Session {
     Account account;
     boolean transmits;
     boolean receives;
-    /** Nothing more is taken from it: once all is written, its side of the link is closed. */
+    /** Nothing more is taken from it; the client may close the link, or we do after a while. */
     boolean leaving;
+    /** Its side of the link is closed as soon as all is written. */
+    boolean hangingUp;
 
     boolean closed;
     long leftMillis;

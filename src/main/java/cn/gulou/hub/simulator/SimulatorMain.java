@@ -49,7 +49,8 @@ public final class SimulatorMain {
     }
 
     private static String ready(Smsc smsc) {
-        String listening = "SMSC simulator listening on " + smsc.settings().line().address() + ":" + smsc.port();
+        String listening =
+                "SMSC simulator listening on " + smsc.settings().line().address() + ":" + smsc.port();
         return smsc.controlPort() == SimulatorSettings.NO_PORT
                 ? listening
                 : listening + ", control http://127.0.0.1:" + smsc.controlPort();

@@ -11,10 +11,16 @@ import java.util.TreeMap;
  *
  * @param given what was set, by name, as text; the rest are defaults
  */
-public record SimulatorSettings(Map<String, String> given, Line line, Answers answers, Receipts receipts, Oddities oddities) {
+public record SimulatorSettings(
+        Map<String, String> given, Line line, Answers answers, Receipts receipts, Oddities oddities) {
     static final int NO_PORT = -1;
 
-    record Line(String address, int port, int controlPort, String systemId, String password) {}
+    record Line(String address, int port, int controlPort, String systemId, String password) {
+        @Override
+        public String toString() {
+            return address + ":" + port;
+        }
+    }
 
     /** Times in milliseconds; {@code rate} in submits a second. */
     record Answers(

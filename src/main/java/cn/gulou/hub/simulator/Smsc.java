@@ -3,9 +3,7 @@ package cn.gulou.hub.simulator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A running SMSC. Every method may be called from any thread; each takes effect before it returns, and what the SMSC
@@ -16,18 +14,17 @@ public final class Smsc implements AutoCloseable {
 
     private final Centre centre;
     private final Submits submits;
+    private final Sessions sessions;
     private final Loop loop;
-    private final Thread thread;
     private Control control;
 
     private Smsc(SimulatorSettings settings) throws IOException {
         centre = new Centre(settings);
         Deliveries deliveries = new Deliveries(centre);
         submits = new Submits(centre, deliveries);
-        loop = new Loop(centre, deliveries, new Protocol(centre, deliveries, submits));
-        thread = new Thread(loop, "smsc-" + loop.port());
-        thread.setDaemon(true);
-        thread.start();
+        sessions = new Sessions(centre, deliveries, new Protocol(centre, deliveries, submits));
+        loop = new Loop(centre, deliveries, sessions);
+        loop.start();
     }
 
     /**
@@ -64,18 +61,18 @@ public final class Smsc implements AutoCloseable {
     }
 
     public Counts counts() {
-        return call(() -> new Counts(
+        return loop.call(() -> new Counts(
                 centre.tallies.all.shown(centre.clock),
                 centre.tallies.bySource(centre.clock),
                 centre.tallies.bySystemId(centre.clock),
-                (int) loop.sessions().stream().filter(Session::bound).count(),
+                (int) sessions.open().stream().filter(Session::bound).count(),
                 centre.tallies.bindsRefused,
                 centre.tallies.malformed,
                 centre.tallies.strayAnswers,
                 centre.accounts.values().stream()
                         .mapToInt(account -> account.waiting.size())
                         .sum(),
-                loop.sessions().stream()
+                sessions.open().stream()
                         .mapToInt(session -> session.unanswered.size())
                         .sum(),
                 centre.timers.waiting(),
@@ -84,7 +81,7 @@ public final class Smsc implements AutoCloseable {
 
     /** The last submits, oldest first, as many as the setting {@code record} keeps. */
     public List<RecordedSubmit> recorded() {
-        return call(centre.recording::shown);
+        return loop.call(centre.recording::shown);
     }
 
     /** Sets all counts to zero and forgets the recording. Sessions, receipts on their way, settings, faults stay. */
@@ -96,7 +93,7 @@ public final class Smsc implements AutoCloseable {
     }
 
     public SimulatorSettings settings() {
-        return call(() -> centre.settings);
+        return loop.call(() -> centre.settings);
     }
 
     /**
@@ -115,12 +112,12 @@ public final class Smsc implements AutoCloseable {
 
     /** Ends all connections, at once with an RST. New ones are welcome. */
     public void dropWithReset() {
-        forAll(session -> loop.drop(session, true));
+        forAll(session -> sessions.drop(session, true));
     }
 
     /** Ends all connections with a FIN. New ones are welcome. */
     public void drop() {
-        forAll(session -> loop.drop(session, false));
+        forAll(session -> sessions.drop(session, false));
     }
 
     /** Reads on and takes answers to receipts, but says nothing more, until {@link #resume()}. Submits are lost. */
@@ -157,7 +154,8 @@ public final class Smsc implements AutoCloseable {
 
     /** Sends on every connection a PDU header that claims 2 GiB to follow; nothing follows. */
     public void sendOversizeHeader() {
-        forAll(session -> session.out.four(0x7FFFFFF0).four(Pdu.ENQUIRE_LINK).four(0).four(1));
+        forAll(session ->
+                session.out.four(0x7FFFFFF0).four(Pdu.ENQUIRE_LINK).four(0).four(1));
     }
 
     /** Ends every fault: answers what was held, listens again. */
@@ -176,41 +174,17 @@ public final class Smsc implements AutoCloseable {
             control.close();
         }
         loop.stop();
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void forAll(Consumer<Session> action) {
-        run(() -> List.copyOf(loop.sessions()).forEach(action));
+        run(() -> sessions.open().forEach(action));
     }
 
     private void run(Runnable action) {
-        call(() -> {
+        loop.call(() -> {
             action.run();
             return null;
         });
-    }
-
-    private <T> T call(Supplier<T> question) {
-        if (!thread.isAlive()) {
-            return question.get();
-        }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.execute(() -> {
-            try {
-                answer.complete(question.get());
-            } catch (RuntimeException refused) {
-                answer.completeExceptionally(refused);
-            }
-        });
-        try {
-            return answer.join();
-        } catch (java.util.concurrent.CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException refused ? refused : failed;
-        }
     }
 
     private static String cannotListen(String address, int port) {

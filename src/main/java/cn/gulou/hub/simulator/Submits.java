@@ -54,8 +54,8 @@ final class Submits {
 
     private void take(Session session, PduReader pdu) {
         Account account = session.account;
-        Address source = account.source(
-                submit.sourceTon, submit.sourceNpi, submit.data, submit.sourceAt, submit.sourceLength);
+        Address source =
+                account.source(submit.sourceTon, submit.sourceNpi, submit.data, submit.sourceAt, submit.sourceLength);
         TallySet tallies = account.tallies(centre.tallies);
         if (centre.faults.silent) {
             for (int i = 0; i < submit.destinations; i++) {
