@@ -82,6 +82,10 @@ final class Control implements AutoCloseable {
     }
 
     private Answer answer(HttpExchange exchange, String body) {
+        if (exchange.getRequestHeaders().containsKey("Origin")) {
+            // A web page someone happens to have open must not be able to press these buttons.
+            return new Answer(403, Map.of("error", "Not from a browser."));
+        }
         String path = exchange.getRequestURI().getPath();
         if (path.startsWith("/faults/")) {
             Consumer<Smsc> fault = FAULTS.get(path.substring("/faults/".length()));

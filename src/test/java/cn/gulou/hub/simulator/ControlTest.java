@@ -81,6 +81,16 @@ class ControlTest {
         assertThat(get("/elsewhere").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void refusesWebPages() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/faults/drop"))
+                .header("Origin", "http://elsewhere.example")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(403);
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
         return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
