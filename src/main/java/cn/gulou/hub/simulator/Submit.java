@@ -27,11 +27,7 @@ final class Submit {
 
     void read(PduReader pdu) {
         data = pdu.data;
-        listName = false;
-        destinations = 0;
-        reference = -1;
-        sarTotal = 0;
-        sarPart = 0;
+        clear();
         pdu.text(6);
         sourceTon = pdu.octet();
         sourceNpi = pdu.octet();
@@ -51,6 +47,14 @@ final class Submit {
         while (pdu.remaining() > 0) {
             readParameter(pdu);
         }
+    }
+
+    private void clear() {
+        listName = false;
+        destinations = 0;
+        reference = -1;
+        sarTotal = 0;
+        sarPart = 0;
     }
 
     Address destination(int index) {
