@@ -1,0 +1,111 @@
+package cn.gulou.hub.simulator;
+
+/** The fields of a submit_sm or submit_multi, as places in its PDU; one object is reused for all of them. */
+final class Submit {
+    private static final int MOST_DESTINATIONS = 255;
+
+    byte[] data;
+    int sourceTon;
+    int sourceNpi;
+    int sourceAt;
+    int sourceLength;
+    int esmClass;
+    int registered;
+    int coding;
+    int textAt;
+    int textLength;
+    int reference;
+    int sarTotal;
+    int sarPart;
+    boolean listName;
+
+    int destinations;
+    private final int[] ton = new int[MOST_DESTINATIONS];
+    private final int[] npi = new int[MOST_DESTINATIONS];
+    private final int[] at = new int[MOST_DESTINATIONS];
+    private final int[] length = new int[MOST_DESTINATIONS];
+
+    void read(PduReader pdu) {
+        data = pdu.data;
+        clear();
+        pdu.text(6);
+        sourceTon = pdu.octet();
+        sourceNpi = pdu.octet();
+        sourceAt = pdu.position;
+        sourceLength = pdu.text(21);
+        readDestinations(pdu);
+        esmClass = pdu.octet();
+        pdu.skip(2);
+        pdu.text(17);
+        pdu.text(17);
+        registered = pdu.octet();
+        pdu.octet();
+        coding = pdu.octet();
+        pdu.octet();
+        textLength = pdu.octet();
+        textAt = pdu.skip(textLength);
+        while (pdu.remaining() > 0) {
+            readParameter(pdu);
+        }
+    }
+
+    private void clear() {
+        listName = false;
+        destinations = 0;
+        reference = -1;
+        sarTotal = 0;
+        sarPart = 0;
+    }
+
+    Address destination(int index) {
+        byte[] digits = java.util.Arrays.copyOfRange(data, at[index], at[index] + length[index]);
+        return new Address(ton[index], npi[index], digits);
+    }
+
+    /** Octets of the user data header at the start of the text, its own length octet included. */
+    int headerLength() {
+        if ((esmClass & Pdu.ESM_HEADER_INDICATOR) == 0 || textLength == 0) {
+            return 0;
+        }
+        return Math.min(textLength, (data[textAt] & 0xFF) + 1);
+    }
+
+    private void readDestinations(PduReader pdu) {
+        if (pdu.command == Pdu.SUBMIT_SM) {
+            readAddress(pdu);
+            return;
+        }
+        for (int count = pdu.octet(); count > 0; count--) {
+            if (pdu.octet() == 1) {
+                readAddress(pdu);
+            } else {
+                pdu.text(21);
+                listName = true;
+            }
+        }
+    }
+
+    private void readAddress(PduReader pdu) {
+        int index = destinations++;
+        ton[index] = pdu.octet();
+        npi[index] = pdu.octet();
+        at[index] = pdu.position;
+        length[index] = pdu.text(21);
+    }
+
+    private void readParameter(PduReader pdu) {
+        int tag = pdu.twoOctets();
+        int octets = pdu.twoOctets();
+        int start = pdu.skip(octets);
+        if (tag == Pdu.MESSAGE_PAYLOAD) {
+            textAt = start;
+            textLength = octets;
+        } else if (tag == Pdu.USER_MESSAGE_REFERENCE && octets == 2) {
+            reference = (data[start] & 0xFF) << 8 | data[start + 1] & 0xFF;
+        } else if (tag == Pdu.SAR_TOTAL && octets == 1) {
+            sarTotal = data[start] & 0xFF;
+        } else if (tag == Pdu.SAR_PART && octets == 1) {
+            sarPart = data[start] & 0xFF;
+        }
+    }
+}
