@@ -13,9 +13,9 @@ public record Claim(long claimId, String port, List<Segment> segments) {
         return new Claim(0, port, List.of());
     }
 
-    /** True when there is nothing to send: the loop over the chunk ends. */
-    public boolean isEmpty() {
-        return segments.isEmpty();
+    /** How many segments; 0 ends the loop over the chunk. */
+    public int size() {
+        return segments.size();
     }
 
     @Override
