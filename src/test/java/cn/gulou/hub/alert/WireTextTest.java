@@ -45,6 +45,9 @@ class WireTextTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.of("警", "a", "，", "😀", "𠮷", "0").list().ofMaxSize(400).map(parts -> String.join("", parts));
+        return Arbitraries.of("警", "a", "，", "😀", "𠮷", "0")
+                .list()
+                .ofMaxSize(400)
+                .map(parts -> String.join("", parts));
     }
 }
