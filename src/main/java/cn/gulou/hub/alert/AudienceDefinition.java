@@ -3,17 +3,18 @@ package cn.gulou.hub.alert;
 import java.util.List;
 
 /**
- * Whom a broadcast is for: the definition that an approval binds, not the people. Stands as JSON in
- * {@code broadcast.audience}. What is both an area and a group is their intersection.
+ * Whom a broadcast is for: what column {@code broadcast.audience} holds and an approval binds. It is the definition, not
+ * the people, and holds no number; numbers lie sealed in {@code alert_number}.
  *
- * @param wholeNetwork every subscriber and visitor in the city
- * @param groups names of agreed groups of recipients
- * @param geocodes division codes; the whole city's are already {@code wholeNetwork}
- * @param polygons areas as rings of points
- * @param circles areas as centre and radius
- * @param numberCount how many numbers stand in {@code alert_number} for it
- * @param resolvable whether the hub can say today who that is; if not, it is never widened (FORMATS §1)
- * @param unresolved which of its parts it cannot say yet: {@code polygons}, {@code circles}, {@code geocodes}, …
+ * @param wholeNetwork every subscriber and visitor in the city; then groups and numbers are empty
+ * @param groups names of groups
+ * @param geocodes division codes of the area
+ * @param polygons rings of the area
+ * @param circles circles of the area
+ * @param numberCount how many numbers the alert names
+ * @param datum of the coordinates, or null
+ * @param resolvable whether the hub can say who they are. False: it waits for approval, and approving it answers 409
+ * @param unresolved why not, in both languages; empty when resolvable
  */
 public record AudienceDefinition(
         boolean wholeNetwork,
@@ -22,8 +23,9 @@ public record AudienceDefinition(
         List<Audience.Polygon> polygons,
         List<Audience.Circle> circles,
         int numberCount,
+        String datum,
         boolean resolvable,
-        List<String> unresolved) {
+        List<Violation> unresolved) {
 
     public AudienceDefinition {
         groups = List.copyOf(groups);
@@ -31,15 +33,5 @@ public record AudienceDefinition(
         polygons = List.copyOf(polygons);
         circles = List.copyOf(circles);
         unresolved = List.copyOf(unresolved);
-    }
-
-    /** True when it names nobody at all. */
-    public boolean namesNobody() {
-        return !wholeNetwork
-                && groups.isEmpty()
-                && geocodes.isEmpty()
-                && polygons.isEmpty()
-                && circles.isEmpty()
-                && numberCount == 0;
     }
 }

@@ -3,7 +3,6 @@ package cn.gulou.hub.compliance;
 import cn.gulou.hub.alert.Violation;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** All policies, in their order. Every one is asked: whoever must mend an alert hears all of it at once. */
@@ -35,8 +34,7 @@ class Policies {
         List<Violation> reasonsFrom(Verdict.Outcome least) {
             return verdicts.stream()
                     .filter(verdict -> verdict.outcome().compareTo(least) >= 0)
-                    .map(Verdict::reason)
-                    .filter(Objects::nonNull)
+                    .flatMap(verdict -> verdict.reasons().stream())
                     .toList();
         }
     }

@@ -1,5 +1,8 @@
 package cn.gulou.hub.compliance;
 
+import cn.gulou.hub.alert.Violation;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -7,6 +10,14 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(130)
 class ResolvableAudiencePolicy implements Policy {
+    private static final Violation GROUP_MISSING =
+            new Violation("group-unknown", "", "指定的群组尚未建立。", "A group that the alert names has not been set up yet.");
+    private static final Violation UNRESOLVABLE = new Violation(
+            "audience-unresolvable",
+            "",
+            "目前无法确定发布对象包含哪些人员；在能够确定之前不得批准，也不会扩大范围。",
+            "Who the audience is cannot be told yet; until it can, it cannot be approved, and it is never widened.");
+
     @Override
     public String name() {
         return "audience-resolvable";
@@ -14,15 +25,14 @@ class ResolvableAudiencePolicy implements Policy {
 
     @Override
     public Verdict judge(Proposal proposal) {
-        boolean resolvable =
-                proposal.audience().resolvable() && proposal.missingGroups().isEmpty();
-        if (resolvable || proposal.audience().namesNobody()) {
-            return Verdict.allowed();
+        List<Violation> reasons = new ArrayList<>();
+        if (!proposal.audience().resolvable()) {
+            reasons.add(UNRESOLVABLE);
+            reasons.addAll(proposal.audience().unresolved());
         }
-        return Verdict.blocked(
-                "audience-unresolvable",
-                "发布对象中有目前无法确定人员的区域或群组；在能够确定之前不得批准，也不会扩大范围。",
-                "The audience holds an area or a group whose people cannot be told yet; it cannot be approved until they"
-                        + " can, and it is never widened.");
+        if (!proposal.missingGroups().isEmpty()) {
+            reasons.add(GROUP_MISSING);
+        }
+        return reasons.isEmpty() ? Verdict.allowed() : Verdict.blocked(reasons);
     }
 }

@@ -1,15 +1,16 @@
 package cn.gulou.hub.compliance;
 
 import cn.gulou.hub.alert.Violation;
+import java.util.List;
 
 /**
  * What a policy says of a proposal.
  *
  * @param outcome how far it may go
- * @param reason why not further, naming the clause of the contract where there is one; null when allowed
+ * @param reasons why not further, naming the clause of the contract where there is one; empty when allowed
  */
-record Verdict(Outcome outcome, Violation reason) {
-    private static final Verdict ALLOWED = new Verdict(Outcome.ALLOWED, null);
+record Verdict(Outcome outcome, List<Violation> reasons) {
+    private static final Verdict ALLOWED = new Verdict(Outcome.ALLOWED, List.of());
 
     /** Worst last: a broadcast goes as far as its worst verdict lets it. */
     enum Outcome {
@@ -28,14 +29,14 @@ record Verdict(Outcome outcome, Violation reason) {
     }
 
     static Verdict needsPerson(String code, String zh, String en) {
-        return new Verdict(Outcome.NEEDS_PERSON, new Violation(code, "", zh, en));
+        return new Verdict(Outcome.NEEDS_PERSON, List.of(new Violation(code, "", zh, en)));
     }
 
-    static Verdict blocked(String code, String zh, String en) {
-        return new Verdict(Outcome.BLOCKED, new Violation(code, "", zh, en));
+    static Verdict blocked(List<Violation> reasons) {
+        return new Verdict(Outcome.BLOCKED, List.copyOf(reasons));
     }
 
     static Verdict refused(String code, String zh, String en) {
-        return new Verdict(Outcome.REFUSED, new Violation(code, "", zh, en));
+        return new Verdict(Outcome.REFUSED, List.of(new Violation(code, "", zh, en)));
     }
 }
