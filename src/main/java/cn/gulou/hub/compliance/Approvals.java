@@ -1,0 +1,160 @@
+package cn.gulou.hub.compliance;
+
+import cn.gulou.hub.alert.BroadcastState;
+import cn.gulou.hub.alert.Refusal;
+import cn.gulou.hub.alert.Violation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A person's word about a broadcast that waits for it (C-02, C-03a, C-04). */
+@Component("approvals")
+public class Approvals {
+    private static final String REASON_ZH = "拒绝或退回须说明理由。";
+    private static final String REASON_EN = "To reject or to return, say why.";
+    private static final String REFERENCE_ZH = "没有发布审批编号；批准时须填写（C-02）。";
+    private static final String REFERENCE_EN =
+            "The reference of the authorities' approval is missing; give it to approve (C-02).";
+
+    private final Ledger ledger;
+    private final Standings standings;
+    private final Drafting drafting;
+    private final Policies policies;
+    private final Decisions decisions;
+    private final Requests requests;
+    private final ComplianceSettings settings;
+
+    Approvals(
+            Ledger ledger,
+            Standings standings,
+            Drafting drafting,
+            Policies policies,
+            Decisions decisions,
+            Requests requests,
+            ComplianceSettings settings) {
+        this.ledger = ledger;
+        this.standings = standings;
+        this.drafting = drafting;
+        this.policies = policies;
+        this.decisions = decisions;
+        this.requests = requests;
+        this.settings = settings;
+    }
+
+    /** What a person decided; approvedHash is the hash of what the person saw. */
+    record Decision(
+            String decision,
+            String reason,
+            String approvalReference,
+            UncertainPolicy uncertainPolicy,
+            String party,
+            String approvedHash) {}
+
+    /**
+     * Approves, rejects or returns a broadcast.
+     *
+     * @throws Refusal 404 no such broadcast; 409 it waits for no approval, the hash is stale, or a policy that no person
+     *     can lift forbids it; 422 the approval reference or the reason is missing
+     */
+    @Transactional
+    public BroadcastAnswer decide(long broadcastId, String body, String account) {
+        Decision decision = requests.read(body, Decision.class);
+        ledger.actAs(account);
+        Standing standing = standings.lock(broadcastId);
+        if (standing.state() != BroadcastState.PENDING_APPROVAL) {
+            throw new Refusal(409, "state-forbids", "该发布任务不在待审批状态。", "The broadcast does not wait for approval.");
+        }
+        boolean seen =
+                decision.approvedHash() == null || decision.approvedHash().equals(standing.contentHash());
+        if (!seen || !contentHash(standing, standing.content()).equals(standing.contentHash())) {
+            throw new Refusal(
+                    409,
+                    "approval-stale",
+                    "所审批的内容已变化，请重新查看后再审批（C-04）。",
+                    "What was approved is not what stands there now; look again (C-04).");
+        }
+        switch (decision.decision() == null ? "" : decision.decision()) {
+            case "approve" -> approve(standing, decision, account);
+            case "reject" -> turnDown(standing, decision, account, BroadcastState.REJECTED);
+            case "return" -> turnDown(standing, decision, account, BroadcastState.RETURNED);
+            default ->
+                throw new Refusal(
+                        400,
+                        "decision-unknown",
+                        "decision 只能是 approve、reject 或 return。",
+                        "decision is one of approve, reject, return.");
+        }
+        return BroadcastAnswer.of(standings.lock(broadcastId));
+    }
+
+    private void approve(Standing standing, Decision decision, String account) {
+        String given =
+                decision.approvalReference() != null ? decision.approvalReference() : standing.approvalReference();
+        String reference = Requests.needed(given, "approval-reference-missing", REFERENCE_ZH, REFERENCE_EN);
+        Content content = decision.uncertainPolicy() == null
+                ? standing.content()
+                : standing.content().with(decision.uncertainPolicy());
+        refuseWhatNoPersonCanLift(standing, content, reference);
+        String hash = contentHash(standing, content);
+        ledger.sql("approve-broadcast")
+                .param("broadcastId", standing.broadcastId())
+                .param("uncertainPolicy", content.uncertainPolicy().name())
+                .param("contentHash", hash)
+                .param("approvalReference", reference)
+                .update();
+        decisions.permit(standing.broadcastId(), content, hash);
+        record(standing, decision, account, hash, reference);
+    }
+
+    /** Things may have changed since it was proposed: time, ports, groups. */
+    private void refuseWhatNoPersonCanLift(Standing standing, Content content, String reference) {
+        Proposal proposal = drafting.proposal(
+                standing.alert(),
+                settings.source(standing.source()),
+                standing.kind(),
+                standing.audience(),
+                content,
+                reference);
+        List<Violation> reasons = policies.judge(proposal).reasonsFrom(Verdict.Outcome.BLOCKED);
+        if (!reasons.isEmpty()) {
+            throw new Refusal(409, reasons);
+        }
+    }
+
+    private void turnDown(Standing standing, Decision decision, String account, BroadcastState state) {
+        Requests.needed(decision.reason(), "reason-missing", REASON_ZH, REASON_EN);
+        Violation reason = state == BroadcastState.REJECTED
+                ? new Violation("rejected", "", "审批人拒绝发布。", "The approver has rejected it.")
+                : new Violation(
+                        "returned",
+                        "",
+                        "审批人退回，修改后须重新提交审批（C-04）。",
+                        "The approver has returned it; a new text needs a fresh approval (C-04).");
+        ledger.sql("turn-down-broadcast")
+                .param("broadcastId", standing.broadcastId())
+                .param("state", state.name())
+                .param("reasons", ledger.toJson(List.of(reason)))
+                .update();
+        record(standing, decision, account, standing.contentHash(), decision.approvalReference());
+    }
+
+    private void record(Standing standing, Decision decision, String account, String hash, String reference) {
+        decisions.recordApproval(
+                standing.broadcastId(),
+                decision.decision(),
+                hash,
+                new Decisions.Word(account, decision.party(), decision.reason(), reference));
+        Map<String, Object> detail = new HashMap<>();
+        detail.put("contentHash", hash);
+        detail.put("approvalReference", reference);
+        detail.put("reason", decision.reason());
+        detail.put("party", decision.party());
+        ledger.audit(account, decision.decision(), "broadcast:" + standing.broadcastId(), detail);
+    }
+
+    private static String contentHash(Standing standing, Content content) {
+        return ContentHash.of(standing.kind(), standing.audience(), content);
+    }
+}

@@ -1,0 +1,113 @@
+package cn.gulou.hub.compliance;
+
+import cn.gulou.hub.alert.Alert;
+import cn.gulou.hub.alert.AudienceDefinition;
+import cn.gulou.hub.alert.Kind;
+import cn.gulou.hub.alert.Severity;
+import cn.gulou.hub.alert.WireText;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Works out what would go out for an alert: text, signature, segments, source address, expiry, policies. */
+@Component
+class Drafting {
+    private final Ledger ledger;
+    private final ComplianceSettings settings;
+
+    Drafting(Ledger ledger, ComplianceSettings settings) {
+        this.ledger = ledger;
+        this.settings = settings;
+    }
+
+    /** The proposal for a broadcast about which nothing is decided yet. */
+    Proposal draft(Received received, Received.Broadcast broadcast) {
+        Source source = settings.source(received.source());
+        Content content = content(received, broadcast.kind(), source);
+        String reference = received.alert().approvalReference();
+        return proposal(
+                received.alert(),
+                source,
+                broadcast.kind(),
+                broadcast.audience(),
+                content,
+                reference != null ? reference : source.standingApproval());
+    }
+
+    /** The proposal for a content that stands, with the facts as they are now. */
+    Proposal proposal(
+            Alert alert,
+            Source source,
+            Kind kind,
+            AudienceDefinition audience,
+            Content content,
+            String approvalReference) {
+        return new Proposal(
+                alert,
+                kind,
+                audience,
+                source,
+                content,
+                approvalReference,
+                signers(kind, content.sourceAddress()),
+                missingGroups(audience),
+                ledger.now());
+    }
+
+    /** The severity of an alert; unknown when it says none. */
+    static Severity severity(Alert alert) {
+        return alert.severity() == null ? Severity.UNKNOWN : alert.severity();
+    }
+
+    private Content content(Received received, Kind kind, Source source) {
+        Alert alert = received.alert();
+        Signature signature = new Signature(settings.signature());
+        String text = signature.removedFrom(Wording.of(alert));
+        String address = alert.notice12379() || source.notice12379()
+                ? settings.noticeAddress()
+                : settings.sourceAddresses().get(kind);
+        List<String> signers = signers(kind, address);
+        String signatureBy = signers.size() == 1 ? signers.get(0) : null;
+        String signed = text.isEmpty() ? "" : signature.value() + text;
+        return new Content(
+                text,
+                signature.value(),
+                signatureBy,
+                settings.segments().billable(signed),
+                WireText.segments("carrier".equals(signatureBy) ? text : signed).size(),
+                address,
+                Ledger.stored(alert.sendAfter()),
+                expiry(received),
+                UncertainPolicy.byDefault(kind, severity(alert)));
+    }
+
+    /** The alert's own expiry, else the default of its type and colour after it was sent; null when there is neither. */
+    private OffsetDateTime expiry(Received received) {
+        Alert alert = received.alert();
+        if (alert.expires() != null) {
+            return Ledger.stored(alert.expires());
+        }
+        return ledger.sql("find-default-expiry")
+                .param("since", Ledger.stored(alert.sent() != null ? alert.sent() : received.receivedAt()))
+                .param("eventType", alert.eventType() == null ? "*" : alert.eventType())
+                .param("colour", severity(alert).colour())
+                .query(OffsetDateTime.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private List<String> signers(Kind kind, String sourceAddress) {
+        return ledger.sql("list-signers")
+                .param("kind", kind.wireName())
+                .param("sourceAddress", sourceAddress)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> missingGroups(AudienceDefinition audience) {
+        return ledger.sql("list-missing-groups")
+                .param("groups", audience.groups().toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+}

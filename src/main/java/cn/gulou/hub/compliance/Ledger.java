@@ -1,0 +1,87 @@
+package cn.gulou.hub.compliance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The room's way to the ledger: statements of {@code sql/compliance}, JSON columns, the hub's time, and the audit. */
+@Component
+class Ledger {
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Map<String, String> statements = new ConcurrentHashMap<>();
+
+    Ledger(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The statement in {@code sql/compliance/<name>.sql}. */
+    JdbcClient.StatementSpec sql(String name) {
+        return jdbc.sql(statements.computeIfAbsent(name, Ledger::read));
+    }
+
+    /** Now, as precisely as PostgreSQL keeps it: what is hashed is what is stored. */
+    OffsetDateTime now() {
+        return stored(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** A time as PostgreSQL keeps it; null stays null. */
+    static OffsetDateTime stored(OffsetDateTime time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Names who acts, for the audit rows that this transaction's moves write. */
+    void actAs(String account) {
+        sql("name-actor").param("account", account).query(String.class).single();
+    }
+
+    /** Writes a decision into the audit trail (I7). */
+    void audit(String actor, String action, String subject, Map<String, Object> detail) {
+        sql("insert-audit")
+                .param("now", now())
+                .param("actor", actor)
+                .param("action", action)
+                .param("subject", subject)
+                .param("detail", toJson(detail))
+                .update();
+    }
+
+    String toJson(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    <T> T fromJson(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            // Without the cause: its message quotes the input.
+            throw new IllegalStateException("the ledger holds no readable " + type.getSimpleName());
+        }
+    }
+
+    private static String read(String name) {
+        try {
+            return new ClassPathResource("sql/compliance/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

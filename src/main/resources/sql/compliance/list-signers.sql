@@ -1,0 +1,1 @@
+SELECT DISTINCT signature_by FROM port WHERE kind = :kind AND source_address = :sourceAddress

@@ -1,0 +1,1 @@
+SELECT alert_id, source, state, model, received_at FROM alert WHERE alert_id = :alertId FOR UPDATE

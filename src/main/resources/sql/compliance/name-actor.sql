@@ -1,0 +1,1 @@
+SELECT set_config('hub.actor', :account, true)

@@ -1,0 +1,12 @@
+-- Back to where it was. What had not all been expanded is released anew: its message may be long gone.
+WITH moved AS (
+    UPDATE broadcast b
+    SET state = CASE WHEN b.snapshot_at IS NULL THEN 'APPROVED' WHEN b.expanded_at IS NULL THEN 'EXPANDING' ELSE 'SENDING' END,
+        reasons = '[]',
+        queued_at = CASE WHEN b.expanded_at IS NULL THEN NULL ELSE b.queued_at END
+    WHERE b.broadcast_id = :broadcastId AND b.state = 'PAUSED'
+    RETURNING b.broadcast_id
+), resumed AS (
+    UPDATE permit p SET paused_at = NULL FROM moved m WHERE p.broadcast_id = m.broadcast_id
+)
+SELECT broadcast_id FROM moved
