@@ -34,7 +34,7 @@ record PortSettings(
         @NotBlank @Pattern(regexp = "[0-9]{3,21}") String sourceAddress,
         @Min(1) @Max(100_000) int rate,
         @DefaultValue("1") @Min(1) @Max(64) int sessions,
-        @DefaultValue("64") @Min(1) @Max(2_000) int window,
+        @DefaultValue("128") @Min(1) @Max(2_000) int window,
         @DefaultValue("hub") @Pattern(regexp = "hub|carrier") String signatureBy,
         @DefaultValue("same") @Pattern(regexp = "same|hex-then-decimal|decimal-then-hex") String messageIds,
         @DefaultValue("1") @Min(0) @Max(6) int addressTon,
