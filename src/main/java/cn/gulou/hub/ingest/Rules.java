@@ -22,7 +22,7 @@ final class Rules {
     private static final Pattern COLOUR = Pattern.compile("([红橙黄蓝])色(?:预警|$)");
     private static final Map<Severity, String> COLOURS = new EnumMap<>(
             Map.of(Severity.EXTREME, "红", Severity.SEVERE, "橙", Severity.MODERATE, "黄", Severity.MINOR, "蓝"));
-    private static final Pattern DRILL = Pattern.compile("测试|演练|演习|(?i:this is (?:only )?a (?:test|drill|exercise))");
+    private static final Pattern DRILL = Pattern.compile("测试|演练|演习");
 
     private Rules() {}
 
