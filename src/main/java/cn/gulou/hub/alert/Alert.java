@@ -1,5 +1,6 @@
 package cn.gulou.hub.alert;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -49,11 +50,13 @@ public record Alert(
     }
 
     /** True when headline and description are Chinese: only then can they become a text (FORMATS §1). */
+    @JsonIgnore
     public boolean isChinese() {
         return language != null && language.toLowerCase(java.util.Locale.ROOT).startsWith("zh");
     }
 
     /** True when there is nothing to publish: a header without info (a legal Cancel, an empty Alert). */
+    @JsonIgnore
     public boolean isHeaderOnly() {
         return smsText == null && headline == null && description == null;
     }

@@ -1,0 +1,113 @@
+package cn.gulou.hub.ingest;
+
+import cn.gulou.hub.alert.Dialect;
+import cn.gulou.hub.alert.MessageType;
+import cn.gulou.hub.alert.Reference;
+import cn.gulou.hub.alert.Scope;
+import cn.gulou.hub.alert.Severity;
+import cn.gulou.hub.alert.Status;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What every dialect must hold to, whatever its schema says: is the message at one with itself? */
+final class Rules {
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\s,<&]");
+    private static final int LONGEST = 200;
+    private static final Pattern COLOUR = Pattern.compile("([红橙黄蓝])色(?:预警|$)");
+    private static final Map<Severity, String> COLOURS = new EnumMap<>(
+            Map.of(Severity.EXTREME, "红", Severity.SEVERE, "橙", Severity.MODERATE, "黄", Severity.MINOR, "蓝"));
+    private static final Pattern DRILL = Pattern.compile("测试|演练|演习");
+
+    private Rules() {}
+
+    static void check(Draft draft, Findings findings) {
+        names(draft, findings);
+        references(draft, findings);
+        times(draft, findings);
+        colours(draft, findings);
+        if (draft.status == Status.ACTUAL
+                && texts(draft).anyMatch(text -> DRILL.matcher(text).find())) {
+            findings.add(Fault.TEXT_SAYS_DRILL, "");
+        }
+        if (texts(draft).anyMatch(text -> text.indexOf('\uFFFD') >= 0)) {
+            findings.add(Fault.TEXT_GARBLED, "");
+        }
+        if (draft.expires == null && draft.hasText() && draft.dialect != Dialect.NATIONAL) {
+            findings.add(Fault.NO_EXPIRES, "");
+        }
+    }
+
+    /** What scope asks for beside itself; only CAP has these elements. */
+    static void scope(Draft draft, String restriction, String addresses, Findings findings) {
+        if (draft.scope == Scope.RESTRICTED && restriction == null) {
+            findings.add(Fault.RESTRICTION_MISSING, "alert");
+        }
+        if (draft.scope == Scope.PRIVATE && addresses == null) {
+            findings.add(Fault.ADDRESSES_MISSING, "alert");
+        }
+    }
+
+    private static void names(Draft draft, Findings findings) {
+        for (String name : new String[] {draft.sender, draft.identifier}) {
+            if (name != null && FORBIDDEN.matcher(name).find()) {
+                findings.add(Fault.IDENTIFIER_CHARACTERS, "");
+            }
+            if (name != null && name.length() > LONGEST) {
+                findings.add(Fault.TOO_LONG, "", LONGEST);
+            }
+        }
+    }
+
+    private static void references(Draft draft, Findings findings) {
+        boolean needed = draft.messageType != null && draft.messageType != MessageType.ALERT;
+        if (needed && draft.references.isEmpty()) {
+            findings.add(Fault.REFERENCES_MISSING, "");
+        }
+        if (draft.references.removeIf(reference -> isItself(draft, reference))) {
+            findings.add(needed ? Fault.SELF_REFERENCE : Fault.FIRST_ISSUE_REFERS_TO_ITSELF, "");
+        }
+    }
+
+    private static boolean isItself(Draft draft, Reference reference) {
+        return reference.identifier().equals(draft.identifier)
+                && (reference.sender() == null || reference.sender().equals(draft.sender));
+    }
+
+    private static void times(Draft draft, Findings findings) {
+        OffsetDateTime starts = draft.effective != null ? draft.effective : draft.sent;
+        boolean publishes = draft.messageType == MessageType.ALERT || draft.messageType == MessageType.UPDATE;
+        if (publishes && (lies(draft.expires, starts) || lies(draft.expires, draft.onset))) {
+            findings.add(Fault.EXPIRES_TOO_EARLY, "");
+        }
+        if (lies(draft.finishBy, draft.sendAfter)) {
+            findings.add(Fault.FINISH_TOO_EARLY, "");
+        }
+    }
+
+    private static boolean lies(OffsetDateTime time, OffsetDateTime before) {
+        return time != null && before != null && time.isBefore(before);
+    }
+
+    private static void colours(Draft draft, Findings findings) {
+        Set<String> named = new TreeSet<>();
+        Stream.of(draft.headline, draft.smsText)
+                .filter(text -> text != null)
+                .map(COLOUR::matcher)
+                .flatMap(Matcher::results)
+                .forEach(found -> named.add(found.group(1)));
+        String meant = COLOURS.get(draft.severity);
+        if (meant != null && !named.isEmpty() && !named.contains(meant)) {
+            findings.add(Fault.SEVERITY_CONTRADICTS_TEXT, "");
+        }
+    }
+
+    private static Stream<String> texts(Draft draft) {
+        return Stream.of(draft.headline, draft.smsText, draft.description).filter(text -> text != null);
+    }
+}
