@@ -305,6 +305,7 @@ CREATE TABLE claim (
     claimed_at   timestamptz NOT NULL,
     answered_at  timestamptz                         -- transaction B
 );
+CREATE INDEX claim_by_broadcast ON claim (broadcast_id);
 
 -- One row per segment that a carrier accepted. Ids may come again after years: not unique.
 CREATE TABLE message (
