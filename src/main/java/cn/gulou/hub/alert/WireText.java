@@ -5,8 +5,11 @@ import java.util.List;
 
 /** How a text is cut for the wire (UCS-2): 70 code units in one segment, 67 a segment when there are more. */
 public final class WireText {
-    private static final int SINGLE = 70;
-    private static final int PART = 67;
+    /** Code units that fit in one segment. */
+    public static final int SINGLE = 70;
+
+    /** Code units in each segment of several: six bytes go to the user data header. */
+    public static final int PART = 67;
 
     private WireText() {}
 
