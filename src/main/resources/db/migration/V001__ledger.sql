@@ -48,6 +48,7 @@ CREATE TABLE alert (
     message_type  text NOT NULL,
     status        text NOT NULL,
     state         text NOT NULL DEFAULT 'RECEIVED',
+    first_state   text NOT NULL DEFAULT 'RECEIVED' CHECK (first_state IN ('RECEIVED', 'QUARANTINED')),   -- first answer's
     reasons       jsonb NOT NULL DEFAULT '[]',   -- violations and defects, each in both languages
     model         jsonb NOT NULL,                -- the Alert record; holds no personal data
     raw_sealed    bytea NOT NULL,                -- what came in, byte for byte

@@ -71,7 +71,7 @@ final class AlertReader {
      */
     Reading read(byte[] body, String contentType) {
         if (body.length > LARGEST) {
-            throw new Refusal(413, "too-large", "消息超过 1 MiB", "the body is larger than 1 MiB");
+            throw tooLarge();
         }
         MediaType type = MediaType.of(contentType);
         if (type.form() == MediaType.Form.OTHER) {
@@ -190,6 +190,10 @@ final class AlertReader {
             }
         }
         return false;
+    }
+
+    static Refusal tooLarge() {
+        return new Refusal(413, "too-large", "消息超过 1 MiB", "the body is larger than 1 MiB");
     }
 
     private static Refusal wrongType() {

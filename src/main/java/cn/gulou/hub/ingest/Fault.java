@@ -60,6 +60,7 @@ enum Fault {
     FINISH_TOO_EARLY(CONTRADICTORY, "要求完成时间早于最早发送时间", "finishBy lies before sendAfter"),
     PARAMETER_REPEATED(CONTRADICTORY, "同一参数出现多次且取值不同", "a parameter stands more than once with different values"),
     KIND_CONTRADICTS_AUDIENCE(CONTRADICTORY, "所求业务类型与发布对象不符", "the kind asked for does not fit the audience"),
+    IDENTITY_TAKEN(CONTRADICTORY, "该标识已有内容不同的预警", "another alert with other content has this identity"),
     NUMBERS_NEED_HTTPS(
             CONTRADICTORY,
             "含号码的预警只能经 HTTPS 提交（C-42）",

@@ -19,6 +19,7 @@ final class NationalNormaliser {
     private static final Pattern POINT_SEPARATORS = Pattern.compile("[\\s;；]+");
     /** Begins at the first blank of a run only: else a long run would cost its square. */
     private static final Pattern AROUND_COMMA = Pattern.compile("(?<!\\s)\\s*+,\\s*+");
+
     private static final Set<String> TIMES = Set.of("sendTime", "effective", "onset", "expires");
     private static final Set<String> LISTS = Set.of("audienceGrp", "geocode", "references");
     private static final Map<String, String> LISTED = listed(

@@ -1,0 +1,31 @@
+package cn.gulou.hub.ingest;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How alerts come in other than by HTTP, and how they are swept.
+ *
+ * @param inbox where files are put
+ * @param jmsSource the account that alerts by JMS belong to
+ * @param fileSource the account that files belong to
+ * @param inboxPeriod how often the inbox is looked into, in milliseconds
+ * @param inboxStill how long a file must stand still to be whole, in milliseconds
+ * @param sweepAfter how long an alert may stand stored but not queued
+ * @param sweepPeriod how often such are looked for, in milliseconds
+ */
+@Validated
+@ConfigurationProperties("hub.ingest")
+record IngestSettings(
+        @NotNull Path inbox,
+        @NotBlank String jmsSource,
+        @NotBlank String fileSource,
+        @Min(50) long inboxPeriod,
+        @Min(50) long inboxStill,
+        @NotNull Duration sweepAfter,
+        @Min(100) long sweepPeriod) {}

@@ -1,0 +1,62 @@
+package cn.gulou.hub.ingest;
+
+import cn.gulou.hub.alert.Refusal;
+import cn.gulou.hub.privacy.Sealing;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Takes a message in, whichever way it came: reads it, stores it or refuses it. When it has answered, it is on disk. */
+@Component("intake")
+public class Intake {
+    private final AlertLedger ledger;
+    private final Refusals refusals;
+    private final Sealing sealing;
+
+    Intake(AlertLedger ledger, Refusals refusals, Sealing sealing) {
+        this.ledger = ledger;
+        this.refusals = refusals;
+        this.sealing = sealing;
+    }
+
+    /**
+     * Takes the body of an HTTP call.
+     *
+     * @throws Refusal when it is not taken; a record of the refusal is kept
+     */
+    public Acceptance accept(byte[] body, String contentType, String account) {
+        Acceptance acceptance = receive(body == null ? new byte[0] : body, contentType, account, "http");
+        if (acceptance.refused()) {
+            throw new Refusal(acceptance.statusCode(), acceptance.violations());
+        }
+        return acceptance;
+    }
+
+    /** Takes a message that came by {@code jms} or {@code file}; a refusal is an answer, not an exception. */
+    Acceptance receive(byte[] body, String contentType, String source, String wayIn) {
+        AlertLedger.Entry entry = new AlertLedger.Entry(source, wayIn);
+        AlertReader reader = new AlertReader(ledger.eventTypes(), source, sealing::index);
+        try {
+            Reading reading = reader.read(body, contentType);
+            if (!wayIn.equals("http") && !reading.numbers().isEmpty()) {
+                throw new Refusal(422, List.of(Fault.NUMBERS_NEED_HTTPS.at("")));
+            }
+            Acceptance acceptance = ledger.store(reading, body, entry);
+            if (acceptance.refused()) {
+                throw new Refusal(acceptance.statusCode(), acceptance.violations());
+            }
+            return acceptance;
+        } catch (Refusal refusal) {
+            return refuse(refusal, reader.sender(), reader.identifier(), body, entry);
+        }
+    }
+
+    /** Keeps a record of a message that is refused before it is read. */
+    Acceptance refuse(Refusal refusal, byte[] body, String source, String wayIn) {
+        return refuse(refusal, null, null, body, new AlertLedger.Entry(source, wayIn));
+    }
+
+    private Acceptance refuse(Refusal refusal, String sender, String identifier, byte[] body, AlertLedger.Entry entry) {
+        refusals.record(refusal, sender, identifier, body, entry);
+        return Acceptance.refused(refusal.statusCode(), refusal.violations());
+    }
+}

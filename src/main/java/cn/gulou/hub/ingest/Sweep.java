@@ -1,0 +1,43 @@
+package cn.gulou.hub.ingest;
+
+import cn.gulou.hub.alert.SqlFile;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Knows which alerts were stored but never reached the queue: the hub may fall between the two (DESIGN §4). */
+@Component("sweep")
+public class Sweep {
+    private static final String LIST = SqlFile.read("ingest/list-unqueued");
+    private static final String MARK = SqlFile.read("ingest/mark-queued");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final IngestSettings settings;
+
+    Sweep(JdbcClient jdbc, Clock clock, IngestSettings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** Ids of alerts that were stored but not queued in time. */
+    public List<Long> unqueued() {
+        return jdbc.sql(LIST)
+                .param("before", now().minus(settings.sweepAfter()))
+                .query(Long.class)
+                .list();
+    }
+
+    /** Notes that the queue holds the alert. */
+    public void queued(long alertId) {
+        jdbc.sql(MARK).param("alertId", alertId).param("now", now()).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,2 @@
+-- Division codes that mean the whole city.
+SELECT geocode FROM whole_city_geocode
