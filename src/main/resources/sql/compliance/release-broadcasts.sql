@@ -1,10 +1,8 @@
 -- What may send now and was not told so, or was told so long ago that the message must be lost.
 UPDATE broadcast b
-SET queued_at = :#${variable.now},
-    state = CASE b.state WHEN 'DEFERRED' THEN 'APPROVED' ELSE b.state END,
-    reasons = '[]'
-WHERE b.state IN ('APPROVED', 'DEFERRED', 'EXPANDING')
-  AND b.expanded_at IS NULL
-  AND (b.queued_at IS NULL OR b.state = 'APPROVED' AND b.queued_at < :#${variable.lostBefore})
+SET queued_at = :#${variable.now}, state = 'APPROVED', reasons = '[]'
+WHERE b.state IN ('APPROVED', 'DEFERRED')
+  AND b.snapshot_at IS NULL
+  AND (b.queued_at IS NULL OR b.queued_at < :#${variable.lostBefore})
   AND permit_refusal(b.broadcast_id, :#${variable.now}) IS NULL
 RETURNING b.broadcast_id, b.priority

@@ -74,7 +74,7 @@ class Drafting {
                 signature.value(),
                 signatureBy,
                 settings.segments().billable(signed),
-                WireText.segments("carrier".equals(signatureBy) ? text : signed).size(),
+                text.isEmpty() ? 0 : wireSegments("carrier".equals(signatureBy) ? text : signed),
                 address,
                 Ledger.stored(alert.sendAfter()),
                 expiry(received),
@@ -94,6 +94,10 @@ class Drafting {
                 .query(OffsetDateTime.class)
                 .optional()
                 .orElse(null);
+    }
+
+    private static int wireSegments(String submitted) {
+        return WireText.segments(submitted).size();
     }
 
     private List<String> signers(Kind kind, String sourceAddress) {

@@ -1,17 +1,14 @@
 package cn.gulou.hub.compliance;
 
+import cn.gulou.hub.alert.SqlFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +28,7 @@ class Ledger {
 
     /** The statement in {@code sql/compliance/<name>.sql}. */
     JdbcClient.StatementSpec sql(String name) {
-        return jdbc.sql(statements.computeIfAbsent(name, Ledger::read));
+        return jdbc.sql(statements.computeIfAbsent(name, file -> SqlFile.read("compliance/" + file)));
     }
 
     /** Now, as precisely as PostgreSQL keeps it: what is hashed is what is stored. */
@@ -74,14 +71,6 @@ class Ledger {
         } catch (JsonProcessingException e) {
             // Without the cause: its message quotes the input.
             throw new IllegalStateException("the ledger holds no readable " + type.getSimpleName());
-        }
-    }
-
-    private static String read(String name) {
-        try {
-            return new ClassPathResource("sql/compliance/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

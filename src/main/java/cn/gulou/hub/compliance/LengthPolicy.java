@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 class LengthPolicy implements Policy {
     private final int most;
 
-    LengthPolicy(ComplianceSettings settings) {
-        most = settings.segments().most();
+    LengthPolicy(Segments segments) {
+        most = segments.most();
     }
 
     @Override

@@ -20,7 +20,7 @@ class WireTextTest {
     @Property
     void noSegmentIsLongerThanItsLimitOrEmpty(@ForAll("texts") String text) {
         List<String> segments = WireText.segments(text);
-        int limit = segments.size() == 1 ? WireText.SINGLE : WireText.PART;
+        int limit = segments.size() == 1 ? 70 : 67;
         assertThat(segments).allSatisfy(segment -> assertThat(segment.length()).isBetween(1, limit));
     }
 
@@ -47,6 +47,7 @@ class WireTextTest {
     Arbitrary<String> texts() {
         return Arbitraries.of("警", "a", "，", "😀", "𠮷", "0")
                 .list()
+                .ofMinSize(1)
                 .ofMaxSize(400)
                 .map(parts -> String.join("", parts));
     }

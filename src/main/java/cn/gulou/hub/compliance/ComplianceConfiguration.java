@@ -1,0 +1,14 @@
+package cn.gulou.hub.compliance;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+class ComplianceConfiguration {
+
+    /** How the contract counts, for the policies that ask. */
+    @Bean
+    Segments segments(ComplianceSettings settings) {
+        return settings.segments();
+    }
+}

@@ -1,0 +1,32 @@
+package cn.gulou.hub.compliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.gulou.hub.alert.Kind;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ContentHashTest {
+    private final String hash = ContentHash.of(Kind.WHOLE_NETWORK, Sample.EVERYONE, Sample.CONTENT);
+
+    @Test
+    void isSha256InHexAndTheSameWhateverTheOffsetOfATime() {
+        Content beijing = Sample.content(
+                Sample.CONTENT.text(), Sample.CONTENT.expiresAt().withOffsetSameInstant(ZoneOffset.ofHours(8)), null);
+        assertThat(hash).matches("[0-9a-f]{64}");
+        assertThat(ContentHash.of(Kind.WHOLE_NETWORK, Sample.EVERYONE, beijing)).isEqualTo(hash);
+    }
+
+    @Test
+    void bindsTextKindAudienceExpiryAndPolicy() {
+        Content content = Sample.CONTENT;
+        assertThat(hash)
+                .isNotEqualTo(ContentHash.of(Kind.TARGETED, Sample.EVERYONE, content))
+                .isNotEqualTo(ContentHash.of(Kind.WHOLE_NETWORK, Sample.NOBODY, content))
+                .isNotEqualTo(ContentHash.of(Kind.WHOLE_NETWORK, Sample.EVERYONE, content.with(UncertainPolicy.HOLD)))
+                .isNotEqualTo(ContentHash.of(
+                        Kind.WHOLE_NETWORK, Sample.EVERYONE, Sample.content("别的", content.expiresAt(), null)))
+                .isNotEqualTo(ContentHash.of(
+                        Kind.WHOLE_NETWORK, Sample.EVERYONE, Sample.content(content.text(), Sample.NOW, null)));
+    }
+}

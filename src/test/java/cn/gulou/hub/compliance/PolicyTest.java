@@ -1,0 +1,250 @@
+package cn.gulou.hub.compliance;
+
+import static cn.gulou.hub.compliance.Verdict.Outcome.ALLOWED;
+import static cn.gulou.hub.compliance.Verdict.Outcome.BLOCKED;
+import static cn.gulou.hub.compliance.Verdict.Outcome.NEEDS_PERSON;
+import static cn.gulou.hub.compliance.Verdict.Outcome.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.gulou.hub.alert.AudienceDefinition;
+import cn.gulou.hub.alert.Kind;
+import cn.gulou.hub.alert.Violation;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTest {
+    private static final Segments SEGMENTS = new Segments(70, 67, 140, 134, 4);
+
+    static Stream<Policy> all() {
+        return Stream.of(
+                new StatusPolicy(),
+                new MessageTypePolicy(),
+                new ScopePolicy(),
+                new SourceKindPolicy(),
+                new UnattendedPolicy(),
+                new TextPolicy(),
+                new WordingPolicy(),
+                new ChinesePolicy(),
+                new SeveralInfosPolicy(),
+                new SignaturePolicy(),
+                new LengthPolicy(SEGMENTS),
+                new EmptyAudiencePolicy(),
+                new ResolvableAudiencePolicy(),
+                new ExpiryPolicy(),
+                new ApprovalReferencePolicy(),
+                new PortPolicy());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void anOrdinaryAlertIsAllowed(Policy policy) {
+        assertThat(policy.judge(Sample.proposal())).isEqualTo(Verdict.allowed());
+    }
+
+    @Test
+    void policiesHaveNamesOfTheirOwn() {
+        assertThat(all().map(Policy::name)).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z-]+"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EXERCISE", "TEST", "DRAFT", "SYSTEM"})
+    void whatIsNotActualNeverReachesThePublic(String status) {
+        assertThat(alert(new StatusPolicy(), a -> a.put("status", status))).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void anAlertWithoutStatusIsRefused() {
+        assertThat(alert(new StatusPolicy(), a -> a.putNull("status"))).isEqualTo(REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CANCEL", "ACK", "ERROR"})
+    void aCancelIsNeverReadAsANewAlert(String type) {
+        assertThat(alert(new MessageTypePolicy(), a -> a.put("messageType", type)))
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void anAlertWithoutMessageTypeIsRefusedAndAnUpdateIsNot() {
+        assertThat(alert(new MessageTypePolicy(), a -> a.putNull("messageType")))
+                .isEqualTo(REFUSED);
+        assertThat(alert(new MessageTypePolicy(), a -> a.put("messageType", "UPDATE")))
+                .isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void aPrivateAlertDoesNotGoToTheWholeNetwork() {
+        assertThat(alert(new ScopePolicy(), a -> a.put("scope", "PRIVATE"))).isEqualTo(REFUSED);
+        Proposal targeted = Sample.of(Sample.alert(a -> a.put("scope", "PRIVATE")), Kind.TARGETED);
+        assertThat(new ScopePolicy().judge(targeted).outcome()).isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void aSourceSendsOnlyItsKinds() {
+        Source targetedOnly = new Source("desk", "A", Set.of(Kind.TARGETED), true, null, false);
+        assertThat(new SourceKindPolicy().judge(Sample.of(targetedOnly)).outcome())
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void whatASourceWithoutConfirmationSendsNeedsAPerson() {
+        Source attended = new Source("desk", "A", Set.of(Kind.WHOLE_NETWORK), false, null, false);
+        assertThat(new UnattendedPolicy().judge(Sample.of(attended)).outcome()).isEqualTo(NEEDS_PERSON);
+        assertThat(new UnattendedPolicy()
+                        .judge(Sample.of(Source.unlisted("stranger")))
+                        .outcome())
+                .isEqualTo(NEEDS_PERSON);
+    }
+
+    @Test
+    void nothingToSayIsRefused() {
+        assertThat(new TextPolicy().judge(Sample.text("")).outcome()).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void headlineAndDescriptionPutTogetherNeedAPerson() {
+        assertThat(alert(new WordingPolicy(), a -> a.put("dialect", "CAP_1_2").putNull("smsText")))
+                .isEqualTo(NEEDS_PERSON);
+        assertThat(alert(new WordingPolicy(), a -> a.put("dialect", "CAP_1_2"))).isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void aTextThatIsNotChineseNeedsAPerson() {
+        assertThat(new ChinesePolicy().judge(Sample.text("Gale warning")).outcome())
+                .isEqualTo(NEEDS_PERSON);
+        assertThat(alert(new ChinesePolicy(), a -> a.put("dialect", "CAP_1_2").put("language", "en-US")))
+                .isEqualTo(NEEDS_PERSON);
+        assertThat(alert(new ChinesePolicy(), a -> a.put("dialect", "CAP_1_2").putNull("language")))
+                .isEqualTo(NEEDS_PERSON);
+    }
+
+    @Test
+    void severalInfosNeedAPerson() {
+        Consumer<ObjectNode> several = a -> a.putArray("defects").addPOJO(new Violation("several-infos", "", "", ""));
+        assertThat(alert(new SeveralInfosPolicy(), several)).isEqualTo(NEEDS_PERSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"【别的单位】大风预警", "大风预警【别的单位】", "【北京市应急管理事务中心】大风预警", "\u200b 【别的单位】大风预警", "大风预警【别的单位】\u200b\n"})
+    void aForeignOrSecondSignatureIsRefused(String text) {
+        assertThat(new SignaturePolicy().judge(Sample.text(text)).outcome()).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void bracketsWithinTheTextAreNoSignature() {
+        assertThat(new SignaturePolicy().judge(Sample.text("预计【今夜】有大风。")).outcome())
+                .isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void moreThanFourSegmentsAreRefusedWithTheCount() {
+        Verdict verdict = new LengthPolicy(SEGMENTS).judge(Sample.text("警".repeat(4 * 67 - 13 + 1)));
+        assertThat(verdict.outcome()).isEqualTo(REFUSED);
+        assertThat(verdict.reasons().get(0).en()).contains("is 5 segments");
+        assertThat(new LengthPolicy(SEGMENTS)
+                        .judge(Sample.text("警".repeat(4 * 67 - 13)))
+                        .outcome())
+                .isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void anEmptyAudienceReachesNobody() {
+        assertThat(new EmptyAudiencePolicy().judge(Sample.of(Sample.NOBODY)).outcome())
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void anAudienceThatCannotBeResolvedWaitsAndTellsWhy() {
+        Proposal proposal = Sample.of(Sample.unresolvable());
+        Verdict verdict = new ResolvableAudiencePolicy().judge(proposal);
+        assertThat(verdict.outcome()).isEqualTo(BLOCKED);
+        assertThat(verdict.reasons())
+                .extracting(Violation::code)
+                .containsExactly("audience-unresolvable", "area-unresolvable");
+        assertThat(new EmptyAudiencePolicy().judge(proposal).outcome()).isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void aGroupThatNobodySetUpBlocks() {
+        AudienceDefinition group = new AudienceDefinition(
+                false, List.of("residents"), List.of(), List.of(), List.of(), 0, null, true, List.of());
+        Proposal known = Sample.of(group);
+        Proposal missing = new Proposal(
+                known.alert(),
+                known.kind(),
+                group,
+                known.source(),
+                known.content(),
+                known.approvalReference(),
+                known.signers(),
+                List.of("residents"),
+                known.now());
+        assertThat(new ResolvableAudiencePolicy().judge(known).outcome()).isEqualTo(ALLOWED);
+        assertThat(new ResolvableAudiencePolicy().judge(missing).outcome()).isEqualTo(BLOCKED);
+    }
+
+    @Test
+    void anAlertIsNotSentFromTheMomentItExpires() {
+        Content expired = Sample.content("大风预警", Sample.NOW, null);
+        Content good = Sample.content("大风预警", Sample.NOW.plusNanos(1000), null);
+        assertThat(new ExpiryPolicy().judge(Sample.of(expired)).outcome()).isEqualTo(REFUSED);
+        assertThat(new ExpiryPolicy().judge(Sample.of(good)).outcome()).isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void whatCouldOnlyBeSentAfterItExpiredIsRefused() {
+        Content never = Sample.content("大风预警", Sample.NOW.plusHours(1), Sample.NOW.plusHours(1));
+        assertThat(new ExpiryPolicy().judge(Sample.of(never)).outcome()).isEqualTo(REFUSED);
+        assertThat(new ExpiryPolicy()
+                        .judge(Sample.of(Sample.content("大风预警", null, null)))
+                        .outcome())
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void withoutTheReferenceOfAnApprovalAPersonMustGiveIt() {
+        Proposal given = Sample.proposal();
+        Proposal without = new Proposal(
+                given.alert(),
+                given.kind(),
+                given.audience(),
+                given.source(),
+                given.content(),
+                null,
+                given.signers(),
+                List.of(),
+                given.now());
+        assertThat(new ApprovalReferencePolicy().judge(without).outcome()).isEqualTo(NEEDS_PERSON);
+    }
+
+    @Test
+    void withoutAPortOrWithPortsThatSignDifferentlyNothingGoes() {
+        assertThat(new PortPolicy().judge(Sample.withSigners()).reasons())
+                .extracting(Violation::code)
+                .containsExactly("no-port");
+        assertThat(new PortPolicy().judge(Sample.withSigners("hub", "carrier")).outcome())
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void theWorstVerdictCountsAndEveryReasonIsTold() {
+        Policies policies = new Policies(List.of(new TextPolicy(), new ChinesePolicy(), new PortPolicy()));
+        Policies.Judgement judgement = policies.judge(Sample.text(""));
+        assertThat(judgement.outcome()).isEqualTo(REFUSED);
+        assertThat(judgement.reasonsFrom(NEEDS_PERSON))
+                .extracting(Violation::code)
+                .containsExactly("text-absent", "text-not-chinese");
+        assertThat(judgement.reasonsFrom(REFUSED)).extracting(Violation::code).containsExactly("text-absent");
+    }
+
+    private static Verdict.Outcome alert(Policy policy, Consumer<ObjectNode> change) {
+        return policy.judge(Sample.of(Sample.alert(change))).outcome();
+    }
+}

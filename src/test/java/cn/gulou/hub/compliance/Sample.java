@@ -1,0 +1,171 @@
+package cn.gulou.hub.compliance;
+
+import cn.gulou.hub.alert.Alert;
+import cn.gulou.hub.alert.Audience;
+import cn.gulou.hub.alert.AudienceDefinition;
+import cn.gulou.hub.alert.Dialect;
+import cn.gulou.hub.alert.Kind;
+import cn.gulou.hub.alert.MessageType;
+import cn.gulou.hub.alert.Scope;
+import cn.gulou.hub.alert.Severity;
+import cn.gulou.hub.alert.Status;
+import cn.gulou.hub.alert.Violation;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A proposal that every policy allows, to be changed in one place. */
+final class Sample {
+    static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-23T07:10:00Z");
+    static final AudienceDefinition EVERYONE =
+            new AudienceDefinition(true, List.of(), List.of(), List.of(), List.of(), 0, null, true, List.of());
+    static final AudienceDefinition NOBODY =
+            new AudienceDefinition(false, List.of(), List.of(), List.of(), List.of(), 0, null, true, List.of());
+    static final Content CONTENT = new Content(
+            "市气象台发布大风黄色预警信号。",
+            "【北京市应急管理事务中心】",
+            "hub",
+            1,
+            1,
+            "12379",
+            null,
+            NOW.plusHours(24),
+            UncertainPolicy.WAIT_RECEIPT);
+    static final Source SOURCE = new Source("upstream", "A", Set.of(Kind.values()), true, "STANDING", false);
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+    private Sample() {}
+
+    static Alert alert() {
+        return new Alert(
+                Dialect.NATIONAL,
+                "11000041600000",
+                "11000041600000_20261123150512",
+                NOW,
+                Status.ACTUAL,
+                MessageType.ALERT,
+                Scope.PUBLIC,
+                List.of(),
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Severity.MODERATE,
+                "11B06",
+                "zh-CN",
+                "大风黄色预警",
+                "市气象台发布大风黄色预警信号。",
+                "预计今夜至明日阵风可达8级。",
+                null,
+                audience(),
+                List.of());
+    }
+
+    /** The alert with fields changed: {@code alert(a -> a.put("status", "TEST"))}. */
+    static Alert alert(Consumer<ObjectNode> change) {
+        ObjectNode node = JSON.valueToTree(alert());
+        node.remove(List.of("chinese", "headerOnly"));
+        change.accept(node);
+        try {
+            return JSON.reader()
+                    .without(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .treeToValue(node, Alert.class);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static Proposal proposal() {
+        return of(alert(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, CONTENT);
+    }
+
+    static Proposal of(Alert alert) {
+        return of(alert, Kind.WHOLE_NETWORK, EVERYONE, SOURCE, CONTENT);
+    }
+
+    static Proposal of(Alert alert, Kind kind) {
+        return of(alert, kind, EVERYONE, SOURCE, CONTENT);
+    }
+
+    static Proposal of(AudienceDefinition audience) {
+        return of(alert(), Kind.TARGETED, audience, SOURCE, CONTENT);
+    }
+
+    static Proposal of(Source source) {
+        return of(alert(), Kind.WHOLE_NETWORK, EVERYONE, source, CONTENT);
+    }
+
+    static Proposal of(Content content) {
+        return of(alert(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, content);
+    }
+
+    static Proposal text(String text) {
+        return of(content(text, NOW.plusHours(24), null));
+    }
+
+    static Content content(String text, OffsetDateTime expiresAt, OffsetDateTime sendAfter) {
+        int segments = new Segments(70, 67, 140, 134, 4).billable(CONTENT.signature() + text);
+        return new Content(
+                text,
+                CONTENT.signature(),
+                "hub",
+                segments,
+                segments,
+                "12379",
+                sendAfter,
+                expiresAt,
+                UncertainPolicy.WAIT_RECEIPT);
+    }
+
+    static Proposal withSigners(String... signers) {
+        return new Proposal(
+                alert(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, CONTENT, "REFERENCE", List.of(signers), List.of(), NOW);
+    }
+
+    static AudienceDefinition unresolvable() {
+        return new AudienceDefinition(
+                false,
+                List.of(),
+                List.of("110105"),
+                List.of(),
+                List.of(),
+                0,
+                null,
+                false,
+                List.of(new Violation("area-unresolvable", "", "区域尚不能解析。", "The area cannot be resolved yet.")));
+    }
+
+    private static Proposal of(Alert alert, Kind kind, AudienceDefinition audience, Source source, Content content) {
+        return new Proposal(alert, kind, audience, source, content, "REFERENCE", List.of("hub"), List.of(), NOW);
+    }
+
+    private static Audience audience() {
+        return JSON.convertValue(
+                java.util.Map.of(
+                        "wholeNetwork",
+                        true,
+                        "polygons",
+                        List.of(),
+                        "circles",
+                        List.of(),
+                        "geocodes",
+                        List.of(),
+                        "groups",
+                        List.of(),
+                        "numberCount",
+                        0),
+                Audience.class);
+    }
+}
