@@ -81,7 +81,7 @@ class Contract {
 
     /** {@code METHOD /path} of an operation, as it stands in the contract. */
     static String call(ApiOperation operation) {
-        return operation.getMethod() + " " + operation.getApiPath().original().substring(BASE.length());
+        return operation.getMethod() + " " + operation.getApiPath().original();
     }
 
     /** The content types an operation takes; empty when it takes no body. */

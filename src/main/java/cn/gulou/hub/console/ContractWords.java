@@ -31,6 +31,8 @@ final class ContractWords {
             say("invalid", "不在允许的取值之内", "not one of the values allowed"),
             say("pattern", "格式不对", "not of the form asked for"),
             say("format", "格式不对", "not of the format asked for"),
+            say("date-time", "须为带时区的时间，如 2026-11-23T15:05:00+08:00", "a time with an offset, as 2026-11-23T15:05:00+08:00"),
+            say("collection", "只能给一次", "may be given only once"),
             say("minLength", "过短", "too short"),
             say("maxLength", "过长", "too long"),
             say("minimum", "过小", "too small"),
@@ -54,7 +56,7 @@ final class ContractWords {
 
     List<Violation> violations(Message message) {
         String key = message.getKey();
-        String rule = key.substring(key.lastIndexOf('.') + 1);
+        String rule = key.contains(".collection.") ? "collection" : key.substring(key.lastIndexOf('.') + 1);
         if (key.equals(BODY + ".schema.required")) {
             return known(message).stream()
                     .map(name -> violation(rule, where(message) + "/" + name, ""))
@@ -89,7 +91,8 @@ final class ContractWords {
             return context.getParameter().get().getIn() + ":"
                     + context.getParameter().get().getName();
         }
-        return context.getPointers().map(Pointers::getInstance).orElse("");
+        String pointer = context.getPointers().map(Pointers::getInstance).orElse("");
+        return pointer.equals("/") ? "" : pointer;
     }
 
     private static String code(String rule) {

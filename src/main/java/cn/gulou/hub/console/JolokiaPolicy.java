@@ -10,6 +10,8 @@ import org.jolokia.server.core.util.RequestType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * What the console may do over JMX: look, and for an engineer start and stop routes. Nothing writes an attribute, shows a
@@ -81,7 +83,9 @@ class JolokiaPolicy implements Restrictor {
 
     @Override
     public boolean isOriginAllowed(String origin, boolean strict) {
-        return false;
+        return origin == null
+                || RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                        && SameOrigin.isHere(origin, current.getRequest());
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
@@ -67,7 +70,7 @@ class Security {
                         .access(monitorsOr(true, Role.values()))
                         .requestMatchers("/actuator/prometheus")
                         .access(monitorsOr(false, RoleMatrix.MONITORING.toArray(Role[]::new)))
-                        .requestMatchers("/actuator/**", "/hawtio", "/hawtio/**")
+                        .requestMatchers("/actuator/**", "/hawtio", "/hawtio/**", "/jolokia/**")
                         .hasAnyRole(RoleMatrix.names(RoleMatrix.CONSOLE))
                         .anyRequest()
                         .authenticated())
@@ -83,6 +86,19 @@ class Security {
                 .addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class)
                 .headers(Security::pageHeaders)
                 .build();
+    }
+
+    /** Any method comes through: the gate answers a wrong one with what the contract allows. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
+    }
+
+    @Bean
+    RequestRejectedHandler rejectedByFirewall() {
+        return (request, response, cause) -> problems.write(response, Problem.of(400));
     }
 
     private static void pageHeaders(HeadersConfigurer<HttpSecurity> headers) {
