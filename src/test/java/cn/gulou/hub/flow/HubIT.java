@@ -21,6 +21,10 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles({"demo", "test"})
 @Import(HubIT.Time.class)
 public abstract class HubIT {
+    static {
+        FreshData.in(java.nio.file.Path.of("target/it-data"));
+    }
+
     /** The hub's clock: {@code time.set(…)}. */
     @Autowired
     protected TestTime time;
