@@ -5,4 +5,4 @@ WHERE b.state IN ('APPROVED', 'DEFERRED')
   AND b.snapshot_at IS NULL
   AND (b.queued_at IS NULL OR b.queued_at < :#${variable.lostBefore})
   AND permit_refusal(b.broadcast_id, :#${variable.now}) IS NULL
-RETURNING b.broadcast_id, b.priority
+RETURNING b.broadcast_id, b.priority, 'approved-' || b.broadcast_id || '-' || extract(epoch FROM b.queued_at) AS once

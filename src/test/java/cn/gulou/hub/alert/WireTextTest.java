@@ -48,6 +48,7 @@ class WireTextTest {
         return Arbitraries.of("警", "a", "，", "😀", "𠮷", "0")
                 .list()
                 .ofMinSize(1)
+                .ofMinSize(1)
                 .ofMaxSize(400)
                 .map(parts -> String.join("", parts));
     }
