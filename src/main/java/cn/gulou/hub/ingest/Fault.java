@@ -55,7 +55,7 @@ enum Fault {
     RING_NOT_CLOSED(CONTRADICTORY, "多边形首尾点必须相同", "the first and last point of a polygon must be the same"),
     COORDINATE_OUT_OF_RANGE(
             CONTRADICTORY, "纬度应在 ±90 之内，经度应在 ±180 之内", "latitude must be within ±90 and longitude within ±180"),
-    RADIUS_OUT_OF_RANGE(CONTRADICTORY, "半径不得为负", "a radius must not be negative"),
+    RADIUS_OUT_OF_RANGE(CONTRADICTORY, "半径不得为负或无穷", "a radius must not be negative or without bound"),
     EXPIRES_TOO_EARLY(CONTRADICTORY, "失效时间早于生效、开始或发送时间", "expires lies before effective, onset or sent"),
     FINISH_TOO_EARLY(CONTRADICTORY, "要求完成时间早于最早发送时间", "finishBy lies before sendAfter"),
     PARAMETER_REPEATED(CONTRADICTORY, "同一参数出现多次且取值不同", "a parameter stands more than once with different values"),

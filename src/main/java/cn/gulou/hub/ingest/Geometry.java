@@ -70,7 +70,7 @@ final class Geometry {
         if (!onGlobe(centre)) {
             findings.add(Fault.COORDINATE_OUT_OF_RANGE, where);
         }
-        if (radiusMetres < 0) {
+        if (radiusMetres < 0 || !Double.isFinite(radiusMetres)) {
             findings.add(Fault.RADIUS_OUT_OF_RANGE, where);
         }
         return new Circle(centre, radiusMetres);

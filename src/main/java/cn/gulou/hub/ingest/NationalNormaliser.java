@@ -91,8 +91,7 @@ final class NationalNormaliser {
             return null;
         }
         String text = text(name, written);
-        boolean shape = name.equals("polygon") || name.equals("circle");
-        return text.isEmpty() && !shape ? null : new Element("", name, written.path(), List.of(), text, List.of());
+        return text.isEmpty() ? null : new Element("", name, written.path(), List.of(), text, List.of());
     }
 
     private String text(String name, Element written) {

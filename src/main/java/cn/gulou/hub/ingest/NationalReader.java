@@ -124,9 +124,11 @@ final class NationalReader {
         if (draft.eventType != null && !eventTypes.contains(draft.eventType)) {
             findings.add(Fault.EVENT_TYPE_UNKNOWN, info.pathOf("eventType"));
         }
-        draft.severity = SEVERITIES.getOrDefault(info.text("severity"), Severity.UNKNOWN);
-        if (info.text("severity") == null) {
+        String severity = info.text("severity");
+        if (severity == null) {
             findings.add(Fault.SEVERITY_MISSING, info.path());
+        } else {
+            draft.severity = SEVERITIES.getOrDefault(severity, Severity.UNKNOWN);
         }
         draft.effective = Moments.strict(info.text("effective"), info.pathOf("effective"), findings);
         draft.onset = Moments.strict(info.text("onset"), info.pathOf("onset"), findings);

@@ -2,8 +2,10 @@ package cn.gulou.hub.ingest;
 
 import cn.gulou.hub.alert.SqlFile;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component("sweep")
 public class Sweep {
     private static final String LIST = SqlFile.read("ingest/list-unqueued");
+    private static final String RECEIVED = SqlFile.read("ingest/read-received");
     private static final String MARK = SqlFile.read("ingest/mark-queued");
 
     private final JdbcClient jdbc;
@@ -35,6 +38,18 @@ public class Sweep {
     /** Notes that the queue holds the alert. */
     public void queued(long alertId) {
         jdbc.sql(MARK).param("alertId", alertId).param("now", now()).update();
+    }
+
+    /**
+     * The id by which the broker knows a second copy. An alert's number alone would not do: a new database counts from the
+     * start again, and the broker remembers.
+     */
+    public String onceId(long alertId) {
+        OffsetDateTime receivedAt = jdbc.sql(RECEIVED)
+                .param("alertId", alertId)
+                .query(OffsetDateTime.class)
+                .single();
+        return "accepted-" + alertId + "-" + ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt.toInstant());
     }
 
     private OffsetDateTime now() {

@@ -50,7 +50,7 @@ final class Xml {
         return reading.root;
     }
 
-    private void take(XMLStreamReader reader, int event) {
+    private void take(XMLStreamReader reader, int event) throws XMLStreamException {
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> begin(reader);
             case XMLStreamConstants.END_ELEMENT -> end();
@@ -59,8 +59,8 @@ final class Xml {
                     open.peek().text.append(reader.getText());
                 }
             }
-            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                throw Findings.unreadable(Fault.DOCTYPE, "");
+            case XMLStreamConstants.DTD -> throw Findings.unreadable(Fault.DOCTYPE, "");
+            case XMLStreamConstants.ENTITY_REFERENCE -> throw new XMLStreamException("an entity without a meaning");
             default -> {
                 // comments and processing instructions say nothing
             }
