@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets segments of one port go one by one, evenly spaced. What a pause of this process lost is not caught up beyond 8 ms:
+ * Lets segments of one port go one by one, evenly spaced. What a pause of this process lost is not caught up beyond 6 ms:
  * a burst after a pause would put more than the carrier's rate into one second.
  */
 final class Pacer {
-    private static final long CATCH_UP_NANOS = 8_000_000;
+    private static final long CATCH_UP_NANOS = 6_000_000;
 
     private final long spacingNanos;
     private long next = System.nanoTime();
