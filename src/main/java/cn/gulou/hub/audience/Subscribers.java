@@ -43,9 +43,10 @@ public class Subscribers {
      *
      * @param imported rows stored or brought up to date
      * @param refused rows that could not be read
-     * @param problems the first of them, by line; never a number
+     * @param subscribers all that the hub knows now
+     * @param problems the first refused ones, by line; never a number
      */
-    public record Answer(int imported, int refused, List<String> problems) {}
+    public record Answer(int imported, int refused, long subscribers, List<String> problems) {}
 
     /** Loads a file by COPY, all in one transaction; rows that cannot be read are left out and told of. */
     public Answer load(File file) throws IOException, SQLException {
@@ -63,8 +64,16 @@ public class Subscribers {
             }
             connection.commit();
             statement.execute("ANALYZE subscriber");
+            long known = count(statement);
             connection.commit();
-            return new Answer(imported, refused, problems);
+            return new Answer(imported, refused, known, problems);
+        }
+    }
+
+    private static long count(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("SELECT count(*) FROM subscriber")) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
