@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Someone who may send (C-01).
  *
- * @param name the account, or the name of the queue's or folder's source
+ * @param name the account it came from
  * @param party A, the centre, or B, the carrier (C-03a)
  * @param kinds what it may send
  * @param unattended whether what it sends goes out without a person, as both parties confirmed beforehand (C-03a)

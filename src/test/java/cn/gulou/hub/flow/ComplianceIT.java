@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -276,7 +277,7 @@ class ComplianceIT extends HubIT {
                 .param("source", source)
                 .param("status", status)
                 .param("model", MODEL)
-                .param("sent", time.instant().toString())
+                .param("sent", time.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .param("changes", changes)
                 .query(Long.class)
                 .single();
