@@ -254,12 +254,33 @@ class IngestIT extends HubIT {
     }
 
     @Test
+    void whatCannotBeHandledIsParkedSealed() throws Exception {
+        jdbc.sql("ALTER TABLE refusal RENAME TO refusal_away").update();
+        try (JMSContext context = broker.createContext()) {
+            context.createProducer()
+                    .send(context.createQueue("hub.alerts.inbound"), context.createTextMessage("<alert>大风"));
+            Message parked =
+                    context.createConsumer(context.createQueue("hub.parked")).receive(SOON.toMillis());
+            assertThat(sealing.openText(parked.getBody(byte[].class))).isEqualTo("<alert>大风");
+            assertThat(parked.getStringProperty("failedRoute")).isEqualTo("receive-message");
+        } finally {
+            jdbc.sql("ALTER TABLE refusal_away RENAME TO refusal").update();
+        }
+    }
+
+    @Test
+    void aFileWithAnotherNameIsTakenWithADefect() throws Exception {
+        assertThat(Files.readString(put("wind.xml", ALERT.getBytes(UTF_8)))).contains("<status>0</status>");
+        assertThat(count("alert WHERE reasons::text LIKE '%file-name%'")).isEqualTo(1);
+    }
+
+    @Test
     void takesAFileAndTheSameFileAgain() throws Exception {
         for (int i = 0; i < 2; i++) {
             Path answer = put("11000041600000_20261123153012_11B06_YELLOW_ALERT.XML", ALERT.getBytes(UTF_8));
             assertThat(Files.readString(answer)).contains("<status>0</status>", "alertId=1001");
         }
-        assertThat(count("alert WHERE way_in = 'file'")).isEqualTo(1);
+        assertThat(count("alert WHERE way_in = 'file' AND reasons = '[]'")).isEqualTo(1);
         assertThat(count("broadcast")).isEqualTo(1);
         Path kept = inbox.resolve("done/11000041600000_20261123153012_11B06_YELLOW_ALERT.XML.sealed");
         assertThat(new String(sealing.open(Files.readAllBytes(kept)), UTF_8)).isEqualTo(ALERT);
