@@ -2,13 +2,7 @@ package cn.gulou.hub.ingest;
 
 import cn.gulou.hub.alert.Dialect;
 import cn.gulou.hub.alert.Refusal;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +21,6 @@ final class AlertReader {
 
     private static final Pattern DOCTYPE = Pattern.compile("<!\\s*(?:DOCTYPE|ENTITY)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DECLARATION = Pattern.compile("^\\s*<\\?xml\\s[^>]*\\?>");
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]");
     private static final Map<String, Dialect> CAP = Map.of(
             "urn:oasis:names:tc:emergency:cap:1.2", Dialect.CAP_1_2,
             "urn:oasis:names:tc:emergency:cap:1.1", Dialect.CAP_1_1,
@@ -35,19 +28,10 @@ final class AlertReader {
     private static final Map<Dialect, Schemas> SCHEMAS = Map.of(
             Dialect.CAP_1_2, Schemas.CAP_1_2, Dialect.CAP_1_1, Schemas.CAP_1_1, Dialect.CAP_1_0, Schemas.CAP_1_0);
     private static final Set<String> NATIONAL_NAMESPACES = Set.of("", "http://com.icss.amp");
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .maxNumberLength(50)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
     private final Set<String> eventTypes;
     private final String source;
     private final UnaryOperator<byte[]> fingerprint;
+    private final String fileName;
     private final Findings findings = new Findings();
     private Draft draft;
 
@@ -57,11 +41,13 @@ final class AlertReader {
      * @param eventTypes the known ones; another is noted, not refused
      * @param source the account: it is the sender of a request that names none
      * @param fingerprint a keyed index of bytes
+     * @param fileName null when it is no file
      */
-    AlertReader(Set<String> eventTypes, String source, UnaryOperator<byte[]> fingerprint) {
+    AlertReader(Set<String> eventTypes, String source, UnaryOperator<byte[]> fingerprint, String fileName) {
         this.eventTypes = eventTypes;
         this.source = source;
         this.fingerprint = fingerprint;
+        this.fileName = fileName;
     }
 
     /**
@@ -96,6 +82,9 @@ final class AlertReader {
         }
         byte[] content = found == MediaType.Form.XML ? xml(text) : json(text);
         Rules.check(draft, findings);
+        if (fileName != null) {
+            FileName.check(fileName, draft, findings);
+        }
         findings.refuseIfAny();
         return new Reading(
                 draft.toAlert(findings), draft.numbers, content, findings.of(Fault.Weight.DOUBT), draft.personal);
@@ -160,15 +149,7 @@ final class AlertReader {
     }
 
     private byte[] json(String text) {
-        JsonNode node;
-        try {
-            node = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw Findings.unreadable(Fault.NOT_WELL_FORMED, "");
-        }
-        if (hasControlCharacter(node)) {
-            findings.add(Fault.VALUE_MALFORMED, "");
-        }
+        JsonNode node = JsonText.parse(text, findings);
         byte[] content = Canonical.of(node);
         if (!AreaRequestReader.isAreaRequest(node)) {
             draft = JsonReader.read(node, eventTypes, findings);
@@ -178,18 +159,6 @@ final class AlertReader {
         draft.sender = source;
         draft.identifier = "area-" + HexFormat.of().formatHex(fingerprint.apply(content));
         return content;
-    }
-
-    private static boolean hasControlCharacter(JsonNode node) {
-        if (node.isTextual()) {
-            return CONTROL.matcher(node.textValue()).find();
-        }
-        for (JsonNode child : node) {
-            if (hasControlCharacter(child)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     static Refusal tooLarge() {

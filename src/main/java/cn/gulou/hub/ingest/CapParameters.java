@@ -4,6 +4,7 @@ import cn.gulou.hub.alert.Kind;
 import cn.gulou.hub.alert.Severity;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,18 @@ final class CapParameters {
                     : null;
             if (said != null && draft.severity != said) {
                 findings.add(Fault.SEVERITY_CONTRADICTS_TEXT, parameters.where);
+            }
+        }
+    }
+
+    /** A parameter in a block that is not read would be lost in silence; only a text may differ, for its language does. */
+    static void elsewhere(Element read, Element unread, Findings findings) {
+        Set<Pair> here = new HashSet<>(Pair.of(read, "parameter"));
+        for (Pair parameter : Pair.of(unread, "parameter")) {
+            boolean ours =
+                    parameter.name().startsWith(PREFIX) && !parameter.name().equals(PREFIX + "smsText");
+            if (ours && !here.contains(parameter)) {
+                findings.add(Fault.PARAMETER_ELSEWHERE, unread.pathOf("parameter"));
             }
         }
     }

@@ -32,7 +32,12 @@ final class CapReader {
             reader.info(info, eventTypes);
             CapParameters.read(info, reader.draft, findings);
         }
-        alert.all("info").stream().filter(other -> other != info).forEach(reader::shapesOf);
+        for (Element other : alert.all("info")) {
+            if (other != info) {
+                reader.shapesOf(other);
+                CapParameters.elsewhere(info, other, findings);
+            }
+        }
         return reader.draft;
     }
 

@@ -59,6 +59,10 @@ enum Fault {
     EXPIRES_TOO_EARLY(CONTRADICTORY, "失效时间早于生效、开始或发送时间", "expires lies before effective, onset or sent"),
     FINISH_TOO_EARLY(CONTRADICTORY, "要求完成时间早于最早发送时间", "finishBy lies before sendAfter"),
     PARAMETER_REPEATED(CONTRADICTORY, "同一参数出现多次且取值不同", "a parameter stands more than once with different values"),
+    PARAMETER_ELSEWHERE(
+            CONTRADICTORY,
+            "未采用的信息块里有不同的 gulou: 参数",
+            "an info block that is not read holds other gulou: parameters than the one that is"),
     KIND_CONTRADICTS_AUDIENCE(CONTRADICTORY, "所求业务类型与发布对象不符", "the kind asked for does not fit the audience"),
     IDENTITY_TAKEN(CONTRADICTORY, "该标识已有内容不同的预警", "another alert with other content has this identity"),
     NUMBERS_NEED_HTTPS(

@@ -54,7 +54,8 @@ public class FileDoor {
             }
             boolean zip = path.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
             byte[] body = zip ? Zip.only(raw) : raw;
-            return intake.receive(body, "application/xml", settings.fileSource(), "file");
+            String name = path.getFileName().toString();
+            return intake.receive(body, "application/xml", settings.fileSource(), "file", name);
         } catch (Refusal refusal) {
             return intake.refuse(refusal, raw, settings.fileSource(), "file");
         }

@@ -24,17 +24,21 @@ public class Intake {
      * @throws Refusal when it is not taken; a record of the refusal is kept
      */
     public Acceptance accept(byte[] body, String contentType, String account) {
-        Acceptance acceptance = receive(body == null ? new byte[0] : body, contentType, account, "http");
+        Acceptance acceptance = receive(body == null ? new byte[0] : body, contentType, account, "http", null);
         if (acceptance.refused()) {
             throw new Refusal(acceptance.statusCode(), acceptance.violations());
         }
         return acceptance;
     }
 
-    /** Takes a message that came by {@code jms} or {@code file}; a refusal is an answer, not an exception. */
-    Acceptance receive(byte[] body, String contentType, String source, String wayIn) {
+    /**
+     * Takes a message that came by {@code jms} or {@code file}; a refusal is an answer, not an exception.
+     *
+     * @param fileName null when it is no file
+     */
+    Acceptance receive(byte[] body, String contentType, String source, String wayIn, String fileName) {
         AlertLedger.Entry entry = new AlertLedger.Entry(source, wayIn);
-        AlertReader reader = new AlertReader(ledger.eventTypes(), source, sealing::index);
+        AlertReader reader = new AlertReader(ledger.eventTypes(), source, sealing::index, fileName);
         try {
             Reading reading = reader.read(body, contentType);
             if (!wayIn.equals("http") && !reading.numbers().isEmpty()) {

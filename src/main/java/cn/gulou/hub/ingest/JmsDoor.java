@@ -10,6 +10,7 @@ import jakarta.jms.Queue;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,17 +19,18 @@ import org.springframework.stereotype.Component;
  */
 @Component("jmsDoor")
 public class JmsDoor {
-    private static final String REPLIES = "hub.reply.";
     private static final byte[] NOTHING = {};
 
     private final Intake intake;
     private final Sealing sealing;
     private final IngestSettings settings;
+    private final String replies;
 
-    JmsDoor(Intake intake, Sealing sealing, IngestSettings settings) {
+    JmsDoor(Intake intake, Sealing sealing, IngestSettings settings, @Value("${hub.queue.reply}") String reply) {
         this.intake = intake;
         this.sealing = sealing;
         this.settings = settings;
+        this.replies = reply + ".";
     }
 
     /** Takes the message in; a refusal is an answer too. */
@@ -39,7 +41,7 @@ public class JmsDoor {
                     new Refusal(415, "wrong-message-type", "只接受文本或字节消息", "only text and bytes messages are taken");
             return intake.refuse(refusal, NOTHING, settings.jmsSource(), "jms");
         }
-        return intake.receive(body, contentType(message), settings.jmsSource(), "jms");
+        return intake.receive(body, contentType(message), settings.jmsSource(), "jms", null);
     }
 
     /** The answer in the national form. */
@@ -51,7 +53,7 @@ public class JmsDoor {
     public Destination answerTo(Message message) throws JMSException {
         Destination destination = message.getJMSReplyTo();
         boolean own = destination instanceof TemporaryQueue
-                || destination instanceof Queue queue && queue.getQueueName().startsWith(REPLIES);
+                || destination instanceof Queue queue && queue.getQueueName().startsWith(replies);
         return own ? destination : null;
     }
 

@@ -163,6 +163,20 @@ class CapReaderTest {
         assertThat(Readings.codes(Readings.refusal(body, null))).containsExactly("parameter-unknown");
     }
 
+    @Test
+    void refusesParametersThatWouldBeLostInABlockThatIsNotRead() {
+        String chinese = INFO.formatted("zh-CN", parameter("smsText", "大风"), RING);
+        String english = INFO.formatted("en", parameter("smsText", "Gale") + "%s", RING);
+
+        assertThat(Readings.xml(HEAD.formatted(english.formatted("") + chinese))
+                        .alert()
+                        .smsText())
+                .isEqualTo("大风");
+        String lost = english.formatted(parameter("sendAfter", "2026-11-23T18:00:00+08:00"));
+        assertThat(Readings.codes(Readings.refusal(HEAD.formatted(lost + chinese), null)))
+                .containsExactly("parameter-elsewhere");
+    }
+
     /** Six digits mean FIPS in the United States; a code we cannot read is an area still, never nothing. */
     @Test
     void takesOnlyGbCodesForDivisions() {

@@ -16,7 +16,7 @@ final class Readings {
     private Readings() {}
 
     static AlertReader reader() {
-        return new AlertReader(EVENT_TYPES, "upstream", bytes -> new byte[] {1, 2, (byte) bytes.length});
+        return new AlertReader(EVENT_TYPES, "upstream", bytes -> new byte[] {1, 2, (byte) bytes.length}, null);
     }
 
     static Reading read(byte[] body, String contentType) {
