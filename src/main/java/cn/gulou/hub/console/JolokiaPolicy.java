@@ -19,11 +19,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 @Component
 class JolokiaPolicy implements Restrictor {
-    private static final Set<RequestType> TYPES = Set.of(
-            RequestType.READ, RequestType.LIST, RequestType.SEARCH, RequestType.VERSION, RequestType.EXEC);
+    private static final Set<RequestType> TYPES =
+            Set.of(RequestType.READ, RequestType.LIST, RequestType.SEARCH, RequestType.VERSION, RequestType.EXEC);
 
-    private static final Set<String> DOMAINS =
-            Set.of("org.apache.camel", "org.apache.activemq.artemis", "java.lang", "jolokia", "hawtio", "JMImplementation");
+    private static final Set<String> DOMAINS = Set.of(
+            "org.apache.camel", "org.apache.activemq.artemis", "java.lang", "jolokia", "hawtio", "JMImplementation");
 
     /** Attributes that hold settings, secrets or messages. */
     private static final Pattern SECRET = Pattern.compile(

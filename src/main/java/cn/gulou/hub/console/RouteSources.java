@@ -26,6 +26,8 @@ final class RouteSources extends LwModelToXMLDumper {
     }
 
     private static String asWritten(String xml) {
-        return xml == null ? null : URISupport.sanitizeUri(SHARED_ERRORS.matcher(xml).replaceAll(""));
+        return xml == null
+                ? null
+                : URISupport.sanitizeUri(SHARED_ERRORS.matcher(xml).replaceAll(""));
     }
 }
