@@ -1,5 +1,6 @@
 package cn.gulou.hub;
 
+import cn.gulou.hub.console.PasswordMain;
 import cn.gulou.hub.demo.Demo;
 import cn.gulou.hub.privacy.KeysetMain;
 import java.time.Clock;
@@ -9,7 +10,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-/** Starts the hub, or one of the small programs that come in the same jar: {@code keyset}, {@code walk}. */
+/** Starts the hub, or one of the small programs that come in the same jar: {@code keyset}, {@code password}, {@code walk}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Hub {
@@ -17,6 +18,7 @@ public class Hub {
         String program = arguments.length == 0 ? "" : arguments[0];
         switch (program) {
             case "keyset" -> KeysetMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            case "password" -> PasswordMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             case "walk" -> Demo.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             default -> SpringApplication.run(Hub.class, arguments);
         }

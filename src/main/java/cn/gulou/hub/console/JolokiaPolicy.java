@@ -1,6 +1,6 @@
 package cn.gulou.hub.console;
 
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.management.ObjectName;
@@ -29,18 +29,16 @@ class JolokiaPolicy implements Restrictor {
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(password|secret|credential|systemproperties|inputarguments|classpath|librarypath|asjson).*");
 
-    /** What Hawtio asks to draw its pages; none resolves placeholders, so no password shows. */
-    private static final Set<String> LOOKING = Set.of(
-            "dumproutesasxml()",
-            "dumproutesstatsasxml(boolean,boolean)",
-            "dumproutestatsasxml(boolean,boolean)",
-            "dumpstatsasxml(boolean)",
-            "dumprouteasxml()",
-            "dumprouteasxml(boolean)",
-            "dumproutesasxml(boolean)");
+    /** What Hawtio asks to draw its pages, by type of MBean; none resolves placeholders, none shows a message. */
+    private static final Map<String, Set<String>> LOOKING = Map.of(
+            "context",
+            Set.of("dumpRoutesAsXml()", "dumpRoutesStatsAsXml", "dumpRoutesStatsAsXml(boolean,boolean)"),
+            "routes",
+            Set.of("dumpRouteAsXml()", "dumpRouteStatsAsXml()"),
+            "services",
+            Set.of("listRestServices()", "endpointStatistics()"));
 
-    private static final Set<String> STEERING =
-            Set.of("start()", "stop()", "stop(long)", "suspend()", "suspend(long)", "resume()", "restart()");
+    private static final Set<String> STEERING = Set.of("start()", "stop()", "suspend()", "resume()");
 
     @Override
     public boolean isHttpMethodAllowed(HttpMethod method) {
@@ -65,15 +63,17 @@ class JolokiaPolicy implements Restrictor {
 
     @Override
     public boolean isOperationAllowed(ObjectName name, String operation) {
-        if (!"org.apache.camel".equals(name.getDomain()) || name.isPattern()) {
+        String type = String.valueOf(name.getKeyProperty("type"));
+        if (name.getDomain().equals("hawtio")) {
+            return type.equals("security") && operation.startsWith("canInvoke(");
+        }
+        if (!name.getDomain().equals("org.apache.camel") || name.isPattern()) {
             return false;
         }
-        String signature = signature(operation);
-        String type = String.valueOf(name.getKeyProperty("type"));
-        if (type.equals("routes") && STEERING.contains(signature)) {
+        if (type.equals("routes") && STEERING.contains(operation)) {
             return mayStartAndStop();
         }
-        return (type.equals("routes") || type.equals("context")) && LOOKING.contains(signature);
+        return LOOKING.getOrDefault(type, Set.of()).contains(operation);
     }
 
     @Override
@@ -91,11 +91,6 @@ class JolokiaPolicy implements Restrictor {
     @Override
     public boolean isObjectNameHidden(ObjectName name) {
         return !name.isDomainPattern() && !DOMAINS.contains(name.getDomain());
-    }
-
-    private static String signature(String operation) {
-        String plain = operation.replace(" ", "").replace("java.lang.", "").toLowerCase(Locale.ROOT);
-        return plain.contains("(") ? plain : plain + "()";
     }
 
     private static boolean mayStartAndStop() {

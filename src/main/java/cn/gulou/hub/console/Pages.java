@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
@@ -14,17 +15,19 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The login form, and the answer to whatever no part of the hub has answered. */
+/** The login form, the first page, and the answer to whatever no part of the hub has answered. */
 @Controller
 class Pages implements ErrorController {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final ProblemWriter problems;
     private final String loginPage;
+    private final String indexPage;
 
     Pages(ProblemWriter problems) throws IOException {
         this.problems = problems;
         this.loginPage = new ClassPathResource("pages/login.html").getContentAsString(StandardCharsets.UTF_8);
+        this.indexPage = new ClassPathResource("pages/index.html").getContentAsString(StandardCharsets.UTF_8);
     }
 
     @GetMapping("/login")
@@ -35,10 +38,17 @@ class Pages implements ErrorController {
         } else if (request.getParameter("out") != null) {
             note = "已退出。 Signed out.";
         }
-        String page = loginPage
-                .replace("{{parameter}}", token.getParameterName())
-                .replace("{{token}}", token.getToken())
-                .replace("{{note}}", note);
+        return page(loginPage.replace("{{note}}", note), token);
+    }
+
+    @GetMapping("/")
+    ResponseEntity<String> index(Principal account, CsrfToken token) {
+        return page(indexPage.replace("{{account}}", account.getName()), token);
+    }
+
+    private static ResponseEntity<String> page(String template, CsrfToken token) {
+        String page =
+                template.replace("{{parameter}}", token.getParameterName()).replace("{{token}}", token.getToken());
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .header("Cache-Control", "no-store")

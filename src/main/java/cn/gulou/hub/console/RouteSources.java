@@ -1,0 +1,33 @@
+package cn.gulou.hub.console;
+
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.NamedNode;
+import org.apache.camel.util.URISupport;
+import org.apache.camel.xml.LwModelToXMLDumper;
+
+/**
+ * A route as the console draws it: as it stands in its file. Camel copies the shared error handling into each route, where
+ * it would hide the route's own steps; and no password shows.
+ */
+final class RouteSources extends LwModelToXMLDumper {
+    private static final Pattern SHARED_ERRORS = Pattern.compile("(?s)\\s*<onException\\b.*?</onException>");
+
+    @Override
+    public String dumpModelAsXml(CamelContext context, NamedNode definition) throws Exception {
+        return asWritten(super.dumpModelAsXml(context, definition));
+    }
+
+    @Override
+    public String dumpModelAsXml(
+            CamelContext context, NamedNode definition, boolean placeholders, boolean ids, boolean sourceLocation)
+            throws Exception {
+        return asWritten(super.dumpModelAsXml(context, definition, placeholders, ids, sourceLocation));
+    }
+
+    private static String asWritten(String xml) {
+        return xml == null
+                ? null
+                : URISupport.sanitizeUri(SHARED_ERRORS.matcher(xml).replaceAll(""));
+    }
+}
