@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** application.yaml, flat: {@code hub.queue.accepted} → {@code hub.accepted}. */
@@ -15,7 +16,7 @@ final class Settings {
     /** The settings of every hub, as they stand: placeholders are not resolved. Lists count as values. */
     static Map<String, String> common() {
         Map<String, String> flat = new LinkedHashMap<>();
-        flatten("", new Yaml().loadAll(Sources.text(FILE)).iterator().next(), flat);
+        flatten("", yaml().loadAll(Sources.text(FILE)).iterator().next(), flat);
         return flat;
     }
 
@@ -26,6 +27,13 @@ final class Settings {
             resolved = resolved.replace("{{" + setting.getKey() + "}}", setting.getValue());
         }
         return resolved;
+    }
+
+    /** A key that stands twice stops the hub; a merge makes such things. */
+    private static Yaml yaml() {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        return new Yaml(strict);
     }
 
     private static void flatten(String prefix, Object value, Map<String, String> flat) {
