@@ -5,7 +5,7 @@ public final class Masking {
     private Masking() {}
 
     /**
-     * Masks a number: 8613812341234 and 13812341234 become 138****1234; anything shorter than 8 digits becomes ****.
+     * Masks a number: 8613800001234 and 13800001234 become 138****1234; anything shorter than 8 digits becomes ****.
      *
      * @param number E.164 without +, or a national number; null gives an empty text
      */
