@@ -310,20 +310,21 @@ CREATE INDEX claim_by_broadcast ON claim (broadcast_id);
 
 -- One row per segment that a carrier accepted. Ids may come again after years: not unique.
 CREATE TABLE message (
-    port         text NOT NULL,
+    carrier      text NOT NULL,                      -- whose message centre: ports may share one, and its receipts
     message_id   text NOT NULL,                      -- canonical: see the port's id codec
     broadcast_id bigint NOT NULL,
     recipient_no integer NOT NULL,
     segment_no   smallint NOT NULL,
     submitted_at timestamptz NOT NULL
 );
-CREATE INDEX message_by_id ON message (port, message_id);
+CREATE INDEX message_by_id ON message (carrier, message_id);
 CREATE INDEX message_by_submission ON message (broadcast_id, recipient_no, segment_no);
 
 -- ── Answers ───────────────────────────────────────────────────────────────────────────────────────────────────────
 CREATE TABLE receipt (
     receipt_id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    port         text NOT NULL,
+    port         text NOT NULL,                      -- over whose session it came; any of the carrier's will do
+    carrier      text NOT NULL,
     message_id   text,                               -- canonical; null when the receipt named none
     outcome      submission_state CHECK (outcome IN ('DELIVERED', 'UNDELIVERED')),   -- null: not final
     stat         text,
@@ -334,7 +335,7 @@ CREATE TABLE receipt (
     match        text NOT NULL DEFAULT 'new' CHECK (match IN ('new', 'matched', 'repeated', 'unmatched'))
 );
 CREATE INDEX receipt_new ON receipt (receipt_id) WHERE match = 'new';
-CREATE INDEX receipt_unmatched ON receipt (port, message_id) WHERE match = 'unmatched';
+CREATE INDEX receipt_unmatched ON receipt (carrier, message_id) WHERE match = 'unmatched';
 
 -- What people wrote back. An opt-out word makes an opt_out row; the rest is the complaint register (C-09).
 CREATE TABLE reply (
@@ -358,6 +359,7 @@ CREATE TABLE port (
     window_size    integer NOT NULL,
     signature_by   text NOT NULL CHECK (signature_by IN ('hub', 'carrier')),   -- who puts the signature in front (C-05)
     message_ids    text NOT NULL,                    -- how the carrier writes ids in answers and receipts
+    carrier        text NOT NULL,                    -- ports of one carrier account share message ids and receipts
     configured_at  timestamptz NOT NULL
 );
 
@@ -466,7 +468,7 @@ CREATE VIEW v_invariants AS
     UNION ALL
     SELECT 'I4', s.broadcast_id, 'a final receipt is matched but the segment is ' || s.state || ': ' || count(*)
     FROM receipt r
-    JOIN message m ON m.port = r.port AND m.message_id = r.message_id
+    JOIN message m ON m.carrier = r.carrier AND m.message_id = r.message_id
     JOIN submission s USING (broadcast_id, recipient_no, segment_no)
     WHERE r.match = 'matched' AND r.outcome IS NOT NULL AND s.resends = 0
       AND s.state NOT IN ('DELIVERED', 'UNDELIVERED')

@@ -11,5 +11,5 @@ WITH outcome AS (
     WHERE s.broadcast_id = :broadcastId AND s.recipient_no = o.recipient_no AND s.segment_no = o.segment_no
       AND s.state = 'INTENT'
 )
-INSERT INTO message (port, message_id, broadcast_id, recipient_no, segment_no, submitted_at)
-SELECT :port, message_id, :broadcastId, recipient_no, segment_no, at FROM outcome WHERE state = 'SUBMITTED'
+INSERT INTO message (carrier, message_id, broadcast_id, recipient_no, segment_no, submitted_at)
+SELECT :carrier, message_id, :broadcastId, recipient_no, segment_no, at FROM outcome WHERE state = 'SUBMITTED'

@@ -4,7 +4,7 @@ WITH found AS (
     SELECT r.receipt_id, r.outcome, r.stat, r.error_code, r.received_at,
            m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at
     FROM (SELECT * FROM receipt WHERE match = 'new' ORDER BY receipt_id LIMIT :batch) AS r
-    CROSS JOIN LATERAL (SELECT * FROM message m WHERE m.port = r.port AND m.message_id = r.message_id
+    CROSS JOIN LATERAL (SELECT * FROM message m WHERE m.carrier = r.carrier AND m.message_id = r.message_id
                         ORDER BY m.submitted_at DESC LIMIT 1) AS m
 ), final AS (
     SELECT DISTINCT ON (broadcast_id, recipient_no, segment_no) *

@@ -41,8 +41,8 @@ public class Outcomes {
             jdbc.sql(STORE)
                     .params(arrays(all))
                     .params(Map.of(
-                            "port",
-                            claim.port(),
+                            "carrier",
+                            ports.port(claim.port()).settings().carrier(),
                             "broadcastId",
                             claim.segments().get(0).broadcastId()))
                     .update();

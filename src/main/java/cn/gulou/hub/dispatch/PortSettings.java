@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signatureBy who puts the signature in front: hub or carrier (C-05)
  * @param messageIds how the carrier writes message ids: {@code same} in answer and receipt, or
  *     {@code hex-then-decimal}, {@code decimal-then-hex}
+ * @param carrier names the carrier's account: a receipt may come over any port of the same; empty: systemId@host:port
  * @param addressTon type of number of handsets (SMPP 5.2.5): 1 international
  * @param addressNpi numbering plan of handsets (SMPP 5.2.6): 1 E.164
  */
@@ -37,8 +38,13 @@ record PortSettings(
         @DefaultValue("128") @Min(1) @Max(2_000) int window,
         @DefaultValue("hub") @Pattern(regexp = "hub|carrier") String signatureBy,
         @DefaultValue("same") @Pattern(regexp = "same|hex-then-decimal|decimal-then-hex") String messageIds,
+        @DefaultValue("") String carrier,
         @DefaultValue("1") @Min(0) @Max(6) int addressTon,
         @DefaultValue("1") @Min(0) @Max(18) int addressNpi) {
+
+    PortSettings {
+        carrier = carrier.isEmpty() ? systemId + "@" + host + ":" + port : carrier;
+    }
 
     /** Never prints the password. */
     @Override

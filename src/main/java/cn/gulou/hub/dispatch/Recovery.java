@@ -54,6 +54,7 @@ class Recovery implements InitializingBean {
                 .param("window", port.window())
                 .param("signatureBy", port.signatureBy())
                 .param("messageIds", port.messageIds())
+                .param("carrier", port.carrier())
                 .param("now", now)
                 .update();
     }

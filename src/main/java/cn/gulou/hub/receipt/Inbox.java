@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 public class Inbox implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final String INSERT = SqlFile.read("receipt/insert-receipts");
-    private static final String CODEC = SqlFile.read("receipt/read-id-codec");
+    private static final String CARRIER = SqlFile.read("receipt/read-carrier");
     private static final int TRY_AGAIN = 0x64;
 
     private final JdbcClient jdbc;
@@ -40,7 +40,7 @@ public class Inbox implements SmartLifecycle {
     private final Clock clock;
     private final ReceiptSettings settings;
     private final BlockingQueue<Waiting> queue;
-    private final Map<String, String> codecs = new ConcurrentHashMap<>();
+    private final Map<String, Carrier> carriers = new ConcurrentHashMap<>();
     private volatile Thread writer;
 
     Inbox(JdbcClient jdbc, Sealing sealing, Clock clock, ReceiptSettings settings) {
@@ -53,8 +53,12 @@ public class Inbox implements SmartLifecycle {
 
     private record Waiting(Row row, CompletableFuture<Void> stored) {}
 
+    /** Whose ids these are, and how it writes them. */
+    private record Carrier(String carrier, String messageIds) {}
+
     private record Row(
             String port,
+            String carrier,
             String messageId,
             String outcome,
             String stat,
@@ -85,10 +89,11 @@ public class Inbox implements SmartLifecycle {
 
     private Row row(InboundPdu pdu) {
         Receipt receipt = ReceiptReader.read(pdu);
-        String codec = codecs.computeIfAbsent(pdu.port(), this::codec);
+        Carrier carrier = carriers.computeIfAbsent(pdu.port(), this::carrier);
         return new Row(
                 pdu.port(),
-                MessageIds.ofReceipt(codec, receipt.messageId()),
+                carrier.carrier(),
+                MessageIds.ofReceipt(carrier.messageIds(), receipt.messageId()),
                 receipt.outcome() == null ? null : receipt.outcome().name(),
                 receipt.stat(),
                 receipt.errorCode(),
@@ -97,8 +102,8 @@ public class Inbox implements SmartLifecycle {
                 clock.instant());
     }
 
-    private String codec(String port) {
-        return jdbc.sql(CODEC).param("port", port).query(String.class).single();
+    private Carrier carrier(String port) {
+        return jdbc.sql(CARRIER).param("port", port).query(Carrier.class).single();
     }
 
     private static ProcessRequestException tryAgain() {
@@ -129,6 +134,7 @@ public class Inbox implements SmartLifecycle {
             List<Row> rows = batch.stream().map(Waiting::row).toList();
             jdbc.sql(INSERT)
                     .param("ports", rows.stream().map(Row::port).toArray(String[]::new))
+                    .param("carriers", rows.stream().map(Row::carrier).toArray(String[]::new))
                     .param("messageIds", rows.stream().map(Row::messageId).toArray(String[]::new))
                     .param("outcomes", rows.stream().map(Row::outcome).toArray(String[]::new))
                     .param("stats", rows.stream().map(Row::stat).toArray(String[]::new))

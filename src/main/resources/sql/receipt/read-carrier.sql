@@ -1,0 +1,1 @@
+SELECT carrier, message_ids FROM port WHERE port = :port

@@ -1,1 +1,0 @@
-SELECT message_ids FROM port WHERE port = :port
