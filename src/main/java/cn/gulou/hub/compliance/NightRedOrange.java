@@ -1,5 +1,7 @@
 package cn.gulou.hub.compliance;
 
+import java.time.Instant;
+import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -10,18 +12,21 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("production")
 class NightRedOrange {
-    private static final String DEFER = "defer";
 
-    /** @throws IllegalStateException when nothing was decided, or the grant that is named is not on record */
-    NightRedOrange(ComplianceSettings settings, Grants grants) {
-        String decision = settings.nightRedOrange();
-        boolean decided = DEFER.equals(decision)
-                || grants.list().stream().anyMatch(grant -> grant.reference().equals(decision));
-        if (!decided) {
+    /** @throws IllegalStateException when nothing was decided, or the grant that is named is not on record or is over */
+    NightRedOrange(ComplianceSettings settings, Grants grants, Ledger ledger) {
+        if (!isDecided(settings.nightRedOrange(), grants.list(), ledger.now().toInstant())) {
             throw new IllegalStateException(
                     "HUB_NIGHT_RED_ORANGE (hub.compliance.night-red-orange) decides what becomes"
                             + " of red and orange alerts outside the send window: say `defer`, or name the reference of a 24-hour"
-                            + " grant that stands in hub.compliance.grants or was recorded before (C-11).");
+                            + " grant that stands in hub.compliance.grants or was recorded before, and is not over (C-11).");
         }
+    }
+
+    static boolean isDecided(String decision, List<Grants.Grant> grants, Instant now) {
+        return "defer".equals(decision)
+                || grants.stream()
+                        .filter(grant -> grant.reference().equals(decision))
+                        .anyMatch(grant -> Instant.parse(grant.validUntil()).isAfter(now));
     }
 }
