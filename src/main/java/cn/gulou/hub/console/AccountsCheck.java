@@ -1,5 +1,6 @@
 package cn.gulou.hub.console;
 
+import cn.gulou.hub.alert.CannotStart;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,20 +16,20 @@ class AccountsCheck {
     AccountsCheck(ConsoleSettings settings, Environment environment, ServerProperties server) {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
         if (settings.accounts().isEmpty()) {
-            throw new StartRefused("No account is configured, so nobody could come in. Set hub.console.accounts"
+            throw new CannotStart("No account is configured, so nobody could come in. Set hub.console.accounts"
                     + " (docs/security.md), or start with --spring.profiles.active=demo to have a look.");
         }
         if (demo && !isLoopback(server.getAddress())) {
-            throw new StartRefused("The demo profile has well-known passwords and listens on loopback only."
+            throw new CannotStart("The demo profile has well-known passwords and listens on loopback only."
                     + " Remove HUB_HTTP_ADDRESS, or use another profile with accounts of your own.");
         }
         Set<String> names = new HashSet<>();
         for (ConsoleSettings.Account account : settings.accounts()) {
             if (!names.add(account.name())) {
-                throw new StartRefused("The account " + account.name() + " stands twice in hub.console.accounts.");
+                throw new CannotStart("The account " + account.name() + " stands twice in hub.console.accounts.");
             }
             if (!demo && isOpen(account)) {
-                throw new StartRefused("The account " + account.name() + " has a default or readable password."
+                throw new CannotStart("The account " + account.name() + " has a default or readable password."
                         + " Only the demo profile may. Make a new one with: java -jar gulou-hub.jar password");
             }
         }

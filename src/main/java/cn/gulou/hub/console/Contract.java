@@ -1,5 +1,6 @@
 package cn.gulou.hub.console;
 
+import cn.gulou.hub.alert.CannotStart;
 import cn.gulou.hub.alert.Violation;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.interaction.ApiOperationResolver;
@@ -127,7 +128,7 @@ class Contract {
             String text = new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
             SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(text, List.of(), options);
             if (parsed.getOpenAPI() == null || !parsed.getMessages().isEmpty()) {
-                throw new StartRefused("The contract " + path + " is not valid OpenAPI: " + parsed.getMessages());
+                throw new CannotStart("The contract " + path + " is not valid OpenAPI: " + parsed.getMessages());
             }
             return parsed.getOpenAPI();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package cn.gulou.hub.dispatch;
 
+import cn.gulou.hub.alert.CannotStart;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ public class Ports {
     Ports(DispatchSettings settings) {
         for (PortSettings port : settings.ports()) {
             if (byName.put(port.name(), new Port(port, settings.dispatch().pace())) != null) {
-                throw new IllegalStateException("hub.ports: two ports are called " + port.name());
+                throw new CannotStart("hub.ports: two ports are called " + port.name());
             }
         }
     }

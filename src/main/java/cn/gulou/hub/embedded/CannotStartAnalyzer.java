@@ -1,5 +1,6 @@
 package cn.gulou.hub.embedded;
 
+import cn.gulou.hub.alert.CannotStart;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

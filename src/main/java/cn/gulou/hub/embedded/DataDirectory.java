@@ -1,5 +1,6 @@
 package cn.gulou.hub.embedded;
 
+import cn.gulou.hub.alert.CannotStart;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

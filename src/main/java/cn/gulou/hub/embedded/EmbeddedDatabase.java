@@ -1,5 +1,6 @@
 package cn.gulou.hub.embedded;
 
+import cn.gulou.hub.alert.CannotStart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

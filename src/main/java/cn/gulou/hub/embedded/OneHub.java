@@ -1,5 +1,6 @@
 package cn.gulou.hub.embedded;
 
+import cn.gulou.hub.alert.CannotStart;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,5 +4,5 @@
  */
 @org.springframework.modulith.ApplicationModule(
         type = org.springframework.modulith.ApplicationModule.Type.OPEN,
-        allowedDependencies = {})
+        allowedDependencies = {"alert"})
 package cn.gulou.hub.privacy;
