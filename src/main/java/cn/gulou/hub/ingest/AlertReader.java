@@ -63,20 +63,8 @@ final class AlertReader {
         if (type.form() == MediaType.Form.OTHER) {
             throw wrongType();
         }
-        if (body.length == 0) {
-            throw Findings.unreadable(Fault.EMPTY_BODY, "");
-        }
-        Decoded decoded = Decoded.of(body, type.charset());
-        if (decoded.doubtful()) {
-            findings.add(Fault.ENCODING_DOUBTFUL, "");
-        }
-        String text = decoded.text().strip();
-        MediaType.Form found = text.startsWith("<")
-                ? MediaType.Form.XML
-                : text.startsWith("{") ? MediaType.Form.JSON : MediaType.Form.OTHER;
-        if (found == MediaType.Form.OTHER) {
-            throw Findings.unreadable(text.isEmpty() ? Fault.EMPTY_BODY : Fault.NOT_XML_NOR_JSON, "");
-        }
+        String text = text(body, type);
+        MediaType.Form found = form(text);
         if (type.contradicts(found)) {
             throw wrongType();
         }
@@ -97,6 +85,27 @@ final class AlertReader {
 
     String identifier() {
         return draft == null ? null : draft.identifier;
+    }
+
+    private String text(byte[] body, MediaType type) {
+        if (body.length == 0) {
+            throw Findings.unreadable(Fault.EMPTY_BODY, "");
+        }
+        Decoded decoded = Decoded.of(body, type.charset());
+        if (decoded.doubtful()) {
+            findings.add(Fault.ENCODING_DOUBTFUL, "");
+        }
+        return decoded.text().strip();
+    }
+
+    private static MediaType.Form form(String text) {
+        if (text.startsWith("<")) {
+            return MediaType.Form.XML;
+        }
+        if (text.startsWith("{")) {
+            return MediaType.Form.JSON;
+        }
+        throw Findings.unreadable(text.isEmpty() ? Fault.EMPTY_BODY : Fault.NOT_XML_NOR_JSON, "");
     }
 
     private byte[] xml(String text) {

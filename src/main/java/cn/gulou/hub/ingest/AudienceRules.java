@@ -43,11 +43,7 @@ record AudienceRules(Set<String> wholeNetworkGroups, Set<String> wholeCityGeocod
                 .toList();
         boolean everyone =
                 audience.wholeNetwork() || groups.size() < audience.groups().size();
-        boolean wholeCity = audience.polygons().isEmpty()
-                && audience.circles().isEmpty()
-                && !audience.describedOnly()
-                && !audience.geocodes().isEmpty()
-                && wholeCityGeocodes.containsAll(audience.geocodes());
+        boolean wholeCity = isWholeCity(audience);
         boolean narrowArea = audience.hasArea() && !wholeCity;
         boolean named = !groups.isEmpty() || audience.numberCount() > 0;
         boolean wholeNetwork = (everyone || wholeCity) && !narrowArea && !named;
@@ -60,16 +56,33 @@ record AudienceRules(Set<String> wholeNetworkGroups, Set<String> wholeCityGeocod
         boolean resolvable = unresolved.isEmpty() && (wholeNetwork || named);
         return new Decision(
                 alert.status() == Status.ACTUAL ? kind : Kind.DRILL,
-                new AudienceDefinition(
-                        wholeNetwork,
-                        groups,
-                        audience.geocodes(),
-                        audience.polygons(),
-                        audience.circles(),
-                        audience.numberCount(),
-                        audience.datum(),
-                        resolvable,
-                        unresolved));
+                definition(audience, wholeNetwork, groups, resolvable, unresolved));
+    }
+
+    private boolean isWholeCity(Audience audience) {
+        return audience.polygons().isEmpty()
+                && audience.circles().isEmpty()
+                && !audience.describedOnly()
+                && !audience.geocodes().isEmpty()
+                && wholeCityGeocodes.containsAll(audience.geocodes());
+    }
+
+    private static AudienceDefinition definition(
+            Audience audience,
+            boolean wholeNetwork,
+            List<String> groups,
+            boolean resolvable,
+            List<Violation> unresolved) {
+        return new AudienceDefinition(
+                wholeNetwork,
+                groups,
+                audience.geocodes(),
+                audience.polygons(),
+                audience.circles(),
+                audience.numberCount(),
+                audience.datum(),
+                resolvable,
+                unresolved);
     }
 
     /** The whole city narrows nothing: beside a group or numbers it only says where they live. */

@@ -75,15 +75,6 @@ final class Draft {
     }
 
     Alert toAlert(Findings findings) {
-        Audience audience = new Audience(
-                wholeNetwork,
-                polygons,
-                circles,
-                describedOnly,
-                List.copyOf(geocodes),
-                List.copyOf(groups),
-                numbers.size(),
-                datum);
         return new Alert(
                 dialect,
                 sender,
@@ -109,8 +100,20 @@ final class Draft {
                 smsText,
                 description,
                 instruction,
-                audience,
+                audience(),
                 findings.of(Fault.Weight.DEFECT));
+    }
+
+    private Audience audience() {
+        return new Audience(
+                wholeNetwork,
+                polygons,
+                circles,
+                describedOnly,
+                List.copyOf(geocodes),
+                List.copyOf(groups),
+                numbers.size(),
+                datum);
     }
 
     /** The constant that is spelt so, upper or lower case; null when there is none. */
