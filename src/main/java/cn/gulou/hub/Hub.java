@@ -3,6 +3,7 @@ package cn.gulou.hub;
 import cn.gulou.hub.console.PasswordMain;
 import cn.gulou.hub.demo.Demo;
 import cn.gulou.hub.privacy.KeysetMain;
+import cn.gulou.hub.routes.RoutesMain;
 import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -10,7 +11,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-/** Starts the hub, or one of the small programs that come in the same jar: {@code keyset}, {@code password}, {@code walk}. */
+/**
+ * Starts the hub, or one of the small programs that come in the same jar: {@code keyset}, {@code password}, {@code routes},
+ * {@code walk}.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Hub {
@@ -19,6 +23,7 @@ public class Hub {
         switch (program) {
             case "keyset" -> KeysetMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             case "password" -> PasswordMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            case "routes" -> RoutesMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             case "walk" -> Demo.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             default -> SpringApplication.run(Hub.class, arguments);
         }

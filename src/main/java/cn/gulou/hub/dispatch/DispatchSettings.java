@@ -26,6 +26,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
      * @param pace part of a port's rate that is used: the rest is room for jitter, so that no second passes the rate
      * @param queuedChunks tokens of one broadcast in its queue at most; few, so that pause and priority act at once
      * @param queuePeriod how often waiting chunks are looked for
+     * @param watchPeriod how often ports are looked at: what is not bound, what makes no progress
      * @param retryDelays waits before a temporarily refused segment is tried again; after the last it is rejected
      * @param throttlePause how long a port stands still when the carrier says it is too fast
      * @param bindTimeout how long a bind may take
@@ -35,6 +36,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
             @DecimalMin("0.5") @DecimalMax("1.0") double pace,
             @Min(1) @Max(10_000) int queuedChunks,
             @NotNull Duration queuePeriod,
+            @NotNull Duration watchPeriod,
             @NotNull List<Duration> retryDelays,
             @NotNull Duration throttlePause,
             @NotNull Duration bindTimeout) {}

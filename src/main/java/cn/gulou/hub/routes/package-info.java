@@ -1,0 +1,5 @@
+/**
+ * Where the routes come from: the jar, or a folder that an engineer edits.
+ */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package cn.gulou.hub.routes;

@@ -1,0 +1,105 @@
+package cn.gulou.hub.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.gulou.hub.routes.RoutesMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
+
+/** Routes are the product: an engineer edits a file in a folder, and the hub runs it without a rebuild. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"hub.data-dir=target/routes-it-data", "hub.simulator.enabled=false", "hub.ports="})
+@ActiveProfiles({"demo", "test", "dev"})
+@DirtiesContext
+class RoutesIT {
+    private static final Path FOLDER = Path.of("target/routes-it").toAbsolutePath();
+    private static final Path EDITED = FOLDER.resolve("ingest.camel.yaml");
+    private static final String FIRST_STEP =
+            """
+                - setHeader:
+                    id: post-alert-edited
+                    name: edited
+                    constant:
+                      expression: %s
+            """
+                    .indent(2);
+
+    @Autowired
+    private CamelContext camel;
+
+    @Autowired
+    private ProducerTemplate producer;
+
+    @DynamicPropertySource
+    static void editRoutesOutside(DynamicPropertyRegistry settings) throws IOException {
+        FileSystemUtils.deleteRecursively(FOLDER);
+        RoutesMain.main(new String[] {FOLDER.toString()});
+        edit("      steps:\n", "      steps:\n" + FIRST_STEP.formatted("once"));
+        settings.add("HUB_ROUTES", () -> "file:" + FOLDER);
+    }
+
+    @Test
+    void runsTheEditedFile_andReloadsItAloneWhenItIsSaved() throws IOException {
+        assertThat(camel.getRoute("post-alert").getSourceLocation()).contains(EDITED.toString());
+        assertThat(editedHeader()).isEqualTo("once");
+        Map<String, Route> before = routes();
+
+        edit("expression: once", "expression: twice");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> "twice".equals(editedHeader()));
+        await().atMost(Duration.ofSeconds(20)).until(this::everyRouteIsStarted);
+        assertThat(routes().keySet()).isEqualTo(before.keySet());
+        assertThat(routes().entrySet())
+                .filteredOn(route -> !route.getValue().getSourceLocation().contains(EDITED.toString()))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(route -> assertThat(route.getValue()).isSameAs(before.get(route.getKey())));
+    }
+
+    /** What the added step leaves; the empty call itself is refused as ever. */
+    private String editedHeader() {
+        Exchange answer = producer.request("direct:post-alert", call -> {
+            call.setVariable("account", "upstream");
+            call.getMessage().setHeader("Content-Type", "application/json");
+            call.getMessage().setBody("{}");
+        });
+        Integer status = answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        assertThat(status == null ? 503 : status).isBetween(400, 503);
+        return answer.getMessage().getHeader("edited", String.class);
+    }
+
+    private Map<String, Route> routes() {
+        return camel.getRoutes().stream().collect(Collectors.toMap(Route::getRouteId, route -> route));
+    }
+
+    private boolean everyRouteIsStarted() {
+        return routes().keySet().stream()
+                .allMatch(id -> camel.getRouteController().getRouteStatus(id).isStarted());
+    }
+
+    /** Saved as good editors save: beside it, then moved over it. */
+    private static void edit(String from, String to) throws IOException {
+        Path beside = FOLDER.resolveSibling("routes-it.saving");
+        Files.writeString(beside, Files.readString(EDITED).replaceFirst(from, to));
+        Files.move(beside, EDITED, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
