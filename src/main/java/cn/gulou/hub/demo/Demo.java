@@ -37,15 +37,26 @@ public final class Demo {
         simulator = new HttpFace(arguments.simulator(), null);
     }
 
-    public static void main(String[] words) throws IOException {
+    public static void main(String[] words) {
         int status;
         try {
-            status = new Demo(Arguments.of(words)).walk();
+            status = new Demo(Arguments.of(words)).answered();
         } catch (DemoFailure failure) {
             System.err.println("\ndemo: " + failure.getMessage());
             status = 2;
         }
         System.exit(status);
+    }
+
+    private int answered() {
+        try {
+            return walk();
+        } catch (IOException e) {
+            process.awaitEnd(Duration.ofSeconds(3));
+            process.checkAlive();
+            throw new DemoFailure("The hub at " + arguments.hub() + " does not answer ("
+                    + e.getClass().getSimpleName() + ").");
+        }
     }
 
     private int walk() throws IOException {
@@ -64,7 +75,7 @@ public final class Demo {
     private void awaitHealth() throws IOException {
         out.println("Starting the hub (its log: " + arguments.log() + ") ...");
         Deadline deadline = new Deadline(
-                Duration.ofMinutes(3), Duration.ofMillis(300), "The hub is not healthy after 3 minutes. See its log.");
+                Duration.ofMinutes(3), Duration.ofMillis(500), "The hub is not healthy after 3 minutes. See its log.");
         while (!healthy()) {
             process.checkAlive();
             deadline.next();

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The hub that {@code ./demo} started: whether it still runs, and what it said when it does not. */
 record HubProcess(long process, Path log, long logStart) {
@@ -15,6 +20,20 @@ record HubProcess(long process, Path log, long logStart) {
         if (process != 0
                 && ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty()) {
             throw new DemoFailure("The hub has ended. " + reason(written()) + "\nAll it said stands in " + log + ".");
+        }
+    }
+
+    /** Waits a moment for a hub that hung up: it may be ending. */
+    void awaitEnd(Duration patience) {
+        try {
+            CompletableFuture<?> end = ProcessHandle.of(process)
+                    .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                    .orElse(CompletableFuture.completedFuture(null));
+            end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // it lives
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
