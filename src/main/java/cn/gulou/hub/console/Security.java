@@ -35,9 +35,8 @@ class Security {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiDoor(HttpSecurity http, AccountProvider accounts, Contract contract) throws Exception {
+    SecurityFilterChain apiDoor(HttpSecurity http, Contract contract) throws Exception {
         return http.securityMatcher("/api", "/api/**")
-                .authenticationProvider(accounts)
                 // No session, so no token to steal; a browser that remembers a password is stopped by SameOrigin.
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -59,9 +58,8 @@ class Security {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pagesDoor(HttpSecurity http, AccountProvider accounts) throws Exception {
-        return http.authenticationProvider(accounts)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+    SecurityFilterChain pagesDoor(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers("/login", "/login.css")

@@ -3,14 +3,17 @@ package cn.gulou.hub.console;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows guessing down: after too many wrong passwords an address must wait, and an account must from addresses it never
- * came from before. Nobody can lock an account out of the address it works from.
+ * Slows guessing down: after too many wrong passwords an address must wait, an account must from any address, and so must
+ * the two together. Where an account has come in before, only its own wrong passwords from there count: nobody else can
+ * lock it out.
  */
 @Component
 class WrongPasswords {
@@ -30,9 +33,13 @@ class WrongPasswords {
 
     /** How long this address must wait before it may try this account; zero when it need not. */
     Duration waitFor(String account, String address) {
-        Duration byAddress = left("address " + address);
-        Duration byAccount = known.contains(account + " " + address) ? Duration.ZERO : left("account " + account);
-        return byAddress.compareTo(byAccount) > 0 ? byAddress : byAccount;
+        Duration both = left(both(account, address));
+        if (known.contains(both(account, address))) {
+            return both;
+        }
+        return Stream.of(both, left("address " + address), left("account " + account))
+                .max(Comparator.naturalOrder())
+                .orElse(both);
     }
 
     void wrong(String account, String address) {
@@ -42,11 +49,16 @@ class WrongPasswords {
         }
         count("address " + address, now);
         count("account " + account, now);
+        count(both(account, address), now);
     }
 
     void right(String account, String address) {
-        counts.remove("address " + address);
-        known.add(account + " " + address);
+        counts.remove(both(account, address));
+        known.add(both(account, address));
+    }
+
+    private static String both(String account, String address) {
+        return account + " from " + address;
     }
 
     private void count(String key, Instant now) {
