@@ -3,6 +3,7 @@ package cn.gulou.hub.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.gulou.hub.alert.CannotStart;
 import cn.gulou.hub.console.ConsoleSettings.Account;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -31,30 +32,30 @@ class AccountsTest {
     @Test
     void refusesToStart_withoutAccounts() {
         assertThatThrownBy(() -> check("production", "127.0.0.1"))
-                .isInstanceOf(StartRefused.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("hub.console.accounts");
     }
 
     @Test
     void refusesToStart_withReadableOrDefaultPasswords_outsideTheDemo() {
         assertThatThrownBy(() -> check("production", "127.0.0.1", account("operator", "{noop}anything")))
-                .isInstanceOf(StartRefused.class);
+                .isInstanceOf(CannotStart.class);
         assertThatThrownBy(() -> check("production", "127.0.0.1", account("x", Passwords.store("x-demo"))))
-                .isInstanceOf(StartRefused.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageNotContaining("x-demo");
         check("demo", "127.0.0.1", account("operator", "{noop}operator-demo"));
     }
 
     @Test
     void refusesToStart_theDemoForOthersToReach() {
-        assertThatThrownBy(() -> check("demo", "0.0.0.0", OPERATOR)).isInstanceOf(StartRefused.class);
-        assertThatThrownBy(() -> check("demo", null, OPERATOR)).isInstanceOf(StartRefused.class);
+        assertThatThrownBy(() -> check("demo", "0.0.0.0", OPERATOR)).isInstanceOf(CannotStart.class);
+        assertThatThrownBy(() -> check("demo", null, OPERATOR)).isInstanceOf(CannotStart.class);
     }
 
     @Test
     void refusesToStart_withANameTwice() {
         assertThatThrownBy(() -> check("production", "127.0.0.1", OPERATOR, OPERATOR))
-                .isInstanceOf(StartRefused.class);
+                .isInstanceOf(CannotStart.class);
     }
 
     @Test
