@@ -166,11 +166,11 @@ class FaceIT extends HubIT {
         Face.Answer answer = face.post(
                 "approver",
                 "/api/broadcasts/0x/approval",
-                "{\"decision\":\"13800000000\",\"13900000000\":1,\"reason\":\"\"}");
+                "{\"decision\":\"13800000000\",\"13800009999\":1,\"reason\":\"\"}");
 
         assertProblem(answer, 400, null);
         assertThat(answer.places()).contains("path:broadcastId", "/decision", "/reason", "/approvedHash");
-        assertThat(answer.response().body()).doesNotContain("13800000000", "13900000000", "0x");
+        assertThat(answer.response().body()).doesNotContain("13800000000", "13800009999", "0x");
     }
 
     @ParameterizedTest(name = "{1}")
