@@ -14,9 +14,13 @@ public class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** A refusal, with its own status and every violation. */
-    public Problem refused(Refusal refusal) {
-        return Problem.of(refusal.statusCode(), refusal.violations());
+    /** A refusal, with its own status and every violation; one thrown inside an expression comes wrapped. */
+    public Problem refused(Throwable cause) {
+        Throwable root = Scrubbed.root(cause);
+        if (root instanceof Refusal refusal) {
+            return Problem.of(refusal.statusCode(), refusal.violations());
+        }
+        throw new IllegalArgumentException("no refusal", cause);
     }
 
     /** The database or the broker is not there: nothing is wrong with the request. */

@@ -29,6 +29,10 @@ final class Table {
         row("未发 not sent", report.path("notSent"), "");
         reasons(report.path("notSentByReason"));
         row("待定 uncertain", report.path("uncertain"), "");
+        pace(sums, report);
+    }
+
+    private void pace(Sums sums, JsonNode report) {
         row("重复 sent twice", "", sums.simulator().path("doubled").asText());
         row("速率 segments per second", report.path("ratePerSecond"), "");
         row(

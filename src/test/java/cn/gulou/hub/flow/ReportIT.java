@@ -165,13 +165,13 @@ class ReportIT extends HubIT {
     }
 
     @Test
-    void saysUntilWhenTheWindowHoldsIt() {
+    void saysUntilWhenItIsHeld() {
         time.set(Instant.parse("2026-11-23T12:00:00Z"));
         long broadcast = ledger.broadcast(ledger.alert("upstream", "evening"), "PAUSED", null);
-        jdbc.sql("UPDATE permit SET window_opens = '08:30', window_closes = '17:30', expires_at = '2026-11-25'")
+        jdbc.sql("UPDATE permit SET not_before = '2026-11-24T00:30:00Z', expires_at = '2026-11-25'")
                 .update();
         JsonNode view = json("get-broadcast", OPERATOR, Map.of("broadcastId", "" + broadcast));
-        assertThat(view.at("/permitRefusal/code").asText()).isEqualTo("outside-window");
+        assertThat(view.at("/permitRefusal/code").asText()).isEqualTo("before-send-after");
         assertThat(view.at("/heldUntil").asText()).isEqualTo("2026-11-24T08:30:00+08:00");
     }
 
