@@ -146,15 +146,7 @@ class CompletionIT extends HubIT {
         for (String state : List.of("DEFERRED", "PAUSED", "CANCELLED")) {
             ids.forEach(id -> ledger.state(id, state));
         }
-        List<String> heard = new ArrayList<>();
-        String last = ids.get(59).toString();
-        for (String word = ""; !word.equals(last + " cancelled"); ) {
-            JsonNode read = new ObjectMapper().readTree(((TextMessage) queue.receive("hub.status")).getText());
-            word = read.path("broadcastId").asText() + " " + read.path("state").asText();
-            if (read.path("identifier").asText().equals(identifier)) {
-                heard.add(word);
-            }
-        }
+        List<String> heard = hearUntil(queue, ids.get(59) + " cancelled", identifier);
         for (Long id : ids) {
             assertThat(heard.stream().filter(word -> word.startsWith(id + " ")))
                     .containsExactly(id + " approved", id + " deferred", id + " paused", id + " cancelled");
@@ -163,6 +155,18 @@ class CompletionIT extends HubIT {
                         .query(Long.class)
                         .single())
                 .isZero());
+    }
+
+    private static List<String> hearUntil(JmsTemplate queue, String last, String identifier) throws Exception {
+        List<String> heard = new ArrayList<>();
+        for (String word = ""; !word.equals(last); ) {
+            JsonNode read = new ObjectMapper().readTree(((TextMessage) queue.receive("hub.status")).getText());
+            word = read.path("broadcastId").asText() + " " + read.path("state").asText();
+            if (read.path("identifier").asText().equals(identifier)) {
+                heard.add(word);
+            }
+        }
+        return heard;
     }
 
     private long alert() {
