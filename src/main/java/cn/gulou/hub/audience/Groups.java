@@ -55,6 +55,12 @@ public class Groups {
         jdbc.sql("DELETE FROM group_member WHERE group_name = :name")
                 .param("name", name)
                 .update();
+        insertMembers(name, numbers);
+        record(account, "group-put", name);
+        return get(name);
+    }
+
+    private void insertMembers(String name, List<String> numbers) {
         List<Object[]> rows = new ArrayList<>();
         for (String number : numbers) {
             rows.add(new Object[] {name, rows.size(), sealing.index(number), sealing.seal(number)});
@@ -68,8 +74,6 @@ public class Groups {
                         statement.setObject(column + 1, row[column]);
                     }
                 });
-        record(account, "group-put", name);
-        return get(name);
     }
 
     /** How large a group is. */
@@ -114,14 +118,7 @@ public class Groups {
                 continue;
             }
             int at = line + 1;
-            PhoneNumbers.normalise(cell)
-                    .ifPresentOrElse(
-                            numbers::add,
-                            () -> violations.add(new Violation(
-                                    "not-a-number",
-                                    "line " + at,
-                                    "第" + at + "行不是电话号码",
-                                    "line " + at + " is no phone number")));
+            PhoneNumbers.normalise(cell).ifPresentOrElse(numbers::add, () -> violations.add(noNumber(at)));
         }
         if (numbers.isEmpty() && violations.isEmpty()) {
             throw new Refusal(422, "group-empty", "名单为空", "the list names nobody");
@@ -130,6 +127,11 @@ public class Groups {
             throw new Refusal(422, violations);
         }
         return List.copyOf(numbers);
+    }
+
+    private static Violation noNumber(int line) {
+        return new Violation(
+                "not-a-number", "line " + line, "第" + line + "行不是电话号码", "line " + line + " is no phone number");
     }
 
     private static Refusal unknown() {

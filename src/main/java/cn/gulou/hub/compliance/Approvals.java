@@ -63,18 +63,7 @@ public class Approvals {
         Decision decision = requests.read(body, Decision.class);
         ledger.actAs(account);
         Standing standing = standings.lock(broadcastId);
-        if (standing.state() != BroadcastState.PENDING_APPROVAL) {
-            throw new Refusal(409, "state-forbids", "该发布任务不在待审批状态。", "The broadcast does not wait for approval.");
-        }
-        boolean seen =
-                decision.approvedHash() == null || decision.approvedHash().equals(standing.contentHash());
-        if (!seen || !contentHash(standing, standing.content()).equals(standing.contentHash())) {
-            throw new Refusal(
-                    409,
-                    "approval-stale",
-                    "所审批的内容已变化，请重新查看后再审批（C-04）。",
-                    "What was approved is not what stands there now; look again (C-04).");
-        }
+        checkIsWhatWasSeen(standing, decision);
         switch (decision.decision() == null ? "" : decision.decision()) {
             case "approve" -> approve(standing, decision, account);
             case "reject" -> turnDown(standing, decision, account, BroadcastState.REJECTED);
@@ -87,6 +76,21 @@ public class Approvals {
                         "decision is one of approve, reject, return.");
         }
         return BroadcastAnswer.of(standings.lock(broadcastId));
+    }
+
+    private static void checkIsWhatWasSeen(Standing standing, Decision decision) {
+        if (standing.state() != BroadcastState.PENDING_APPROVAL) {
+            throw new Refusal(409, "state-forbids", "该发布任务不在待审批状态。", "The broadcast does not wait for approval.");
+        }
+        boolean seen =
+                decision.approvedHash() == null || decision.approvedHash().equals(standing.contentHash());
+        if (!seen || !contentHash(standing, standing.content()).equals(standing.contentHash())) {
+            throw new Refusal(
+                    409,
+                    "approval-stale",
+                    "所审批的内容已变化，请重新查看后再审批（C-04）。",
+                    "What was approved is not what stands there now; look again (C-04).");
+        }
     }
 
     private void approve(Standing standing, Decision decision, String account) {

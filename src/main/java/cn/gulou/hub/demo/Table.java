@@ -35,12 +35,14 @@ final class Table {
     private void pace(Sums sums, JsonNode report) {
         row("重复 sent twice", "", sums.simulator().path("doubled").asText());
         row("速率 segments per second", report.path("ratePerSecond"), "");
-        row(
-                "任一秒最多 most in any second",
-                "",
-                sums.simulator().path("mostInAnySecond").asText());
+        String most = sums.simulator().path("mostInAnySecond").asText();
+        row("任一秒最多 most in any second", "", most);
         row("回执用时 receipt p50, ms", report.path("receiptMillisP50"), "");
         row("回执用时 receipt p99, ms", report.path("receiptMillisP99"), "");
+        times(report);
+    }
+
+    private void times(JsonNode report) {
         wide("开始 start", report.path("startedAt"));
         wide("结束 end of sending", report.path("endedAt"));
         wide("完成 last receipt", report.path("completedAt"));

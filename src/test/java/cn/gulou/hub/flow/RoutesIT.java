@@ -42,7 +42,7 @@ class RoutesIT {
                     constant:
                       expression: %s
             """
-                    .indent(2);
+                    .indent(4);
 
     @Autowired
     private CamelContext camel;
@@ -67,12 +67,19 @@ class RoutesIT {
         edit("expression: once", "expression: twice");
 
         await().atMost(Duration.ofSeconds(20)).until(() -> "twice".equals(editedHeader()));
-        await().atMost(Duration.ofSeconds(20)).until(this::everyRouteIsStarted);
-        assertThat(routes().keySet()).isEqualTo(before.keySet());
-        assertThat(routes().entrySet())
-                .filteredOn(route -> !route.getValue().getSourceLocation().contains(EDITED.toString()))
+        // one save may be told of twice, so routes of the file may be gone for another moment
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertOthersRunOn(before));
+    }
+
+    private void assertOthersRunOn(Map<String, Route> before) {
+        Map<String, Route> now = routes();
+        assertThat(now.keySet()).isEqualTo(before.keySet());
+        assertThat(now.keySet())
+                .allMatch(id -> camel.getRouteController().getRouteStatus(id).isStarted());
+        assertThat(now.values())
+                .filteredOn(route -> !route.getSourceLocation().contains(EDITED.toString()))
                 .hasSizeGreaterThan(20)
-                .allSatisfy(route -> assertThat(route.getValue()).isSameAs(before.get(route.getKey())));
+                .allSatisfy(route -> assertThat(route).isSameAs(before.get(route.getRouteId())));
     }
 
     /** What the added step leaves; the empty call itself is refused as ever. */
@@ -89,11 +96,6 @@ class RoutesIT {
 
     private Map<String, Route> routes() {
         return camel.getRoutes().stream().collect(Collectors.toMap(Route::getRouteId, route -> route));
-    }
-
-    private boolean everyRouteIsStarted() {
-        return routes().keySet().stream()
-                .allMatch(id -> camel.getRouteController().getRouteStatus(id).isStarted());
     }
 
     /** Saved as good editors save: beside it, then moved over it. */
