@@ -144,11 +144,7 @@ class CompletionIT extends HubIT {
         for (String state : List.of("DEFERRED", "PAUSED", "CANCELLED")) {
             ids.forEach(id -> ledger.state(id, state));
         }
-<<<<<<< HEAD
         List<String> heard = heard(identifier, ids.get(59) + " cancelled");
-=======
-        List<String> heard = hearUntil(queue, ids.get(59) + " cancelled", identifier);
->>>>>>> style
         for (Long id : ids) {
             assertThat(heard.stream().filter(word -> word.startsWith(id + " ")))
                     .containsExactly(id + " approved", id + " deferred", id + " paused", id + " cancelled");
@@ -165,18 +161,6 @@ class CompletionIT extends HubIT {
             if (word.path("identifier").asText().equals(identifier)) {
                 heard.add(word.path("broadcastId").asText() + " "
                         + word.path("state").asText());
-            }
-        }
-        return heard;
-    }
-
-    private static List<String> hearUntil(JmsTemplate queue, String last, String identifier) throws Exception {
-        List<String> heard = new ArrayList<>();
-        for (String word = ""; !word.equals(last); ) {
-            JsonNode read = new ObjectMapper().readTree(((TextMessage) queue.receive("hub.status")).getText());
-            word = read.path("broadcastId").asText() + " " + read.path("state").asText();
-            if (read.path("identifier").asText().equals(identifier)) {
-                heard.add(word);
             }
         }
         return heard;
