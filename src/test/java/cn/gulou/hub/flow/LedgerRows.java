@@ -37,7 +37,7 @@ final class LedgerRows {
                             billable_segments, wire_segments, colour, expires_at, audience, uncertain_policy, content_hash,
                             recipients, created_at, queued_at, expanded_at)
                         VALUES (:alertId, 'whole-network', :state, '12379', '大风黄色预警。', '【北京市应急管理事务中心】', 'hub',
-                            2, 2, 'yellow', now() + interval '1 day', '{"wholeNetwork": true}', 'HOLD', repeat('0', 64),
+                            2, 2, 'yellow', now() + interval '30 days', '{"wholeNetwork": true}', 'HOLD', repeat('0', 64),
                             :recipients, now(), now(), CASE WHEN :recipients::int IS NOT NULL THEN now() END)
                         RETURNING broadcast_id""")
                 .param("alertId", alertId)
@@ -46,7 +46,7 @@ final class LedgerRows {
                 .query(Long.class)
                 .single();
         jdbc.sql(
-                        "INSERT INTO permit (broadcast_id, content_hash, expires_at) SELECT :id, repeat('0', 64), now() + interval '1 day'")
+                        "INSERT INTO permit (broadcast_id, content_hash, expires_at) SELECT :id, repeat('0', 64), now() + interval '30 days'")
                 .param("id", id)
                 .update();
         return id;
