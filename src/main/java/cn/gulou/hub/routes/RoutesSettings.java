@@ -1,30 +1,21 @@
 package cn.gulou.hub.routes;
 
-import jakarta.validation.constraints.AssertTrue;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * Where the routes come from.
  *
- * @param routes {@code classpath:routes}, or {@code file:} and a folder that holds the whole set
+ * @param routes {@code classpath:routes}, or {@code file:} and a folder that holds the whole set. Anything else Camel would
+ *     take for a folder of the jar, find nothing in it, and run a hub without routes
  */
 @Validated
 @ConfigurationProperties("hub")
-record RoutesSettings(String routes) {
-    private static final String FOLDER = "file:";
-
-    /** A folder that is not there would make a hub without any route. */
-    @AssertTrue(
-            message =
-                    "(HUB_ROUTES) must be file: and a folder with the whole set of routes; make one with the program routes")
-    boolean isRoutes() {
-        return routes != null && (!routes.startsWith(FOLDER) || isWhole(Path.of(routes.substring(FOLDER.length()))));
-    }
-
-    private static boolean isWhole(Path folder) {
-        return RoutesMain.names().stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)));
-    }
+record RoutesSettings(
+        @NotNull @Pattern(regexp = RoutesSettings.PLACE, message = RoutesSettings.SENTENCE) String routes) {
+    static final String PLACE = "classpath:routes|file:[^*?,{}]+";
+    static final String SENTENCE =
+            "(HUB_ROUTES) must be classpath:routes, or file: and a folder, as in file:/etc/gulou/routes";
 }

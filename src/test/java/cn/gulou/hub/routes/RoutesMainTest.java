@@ -3,12 +3,15 @@ package cn.gulou.hub.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.gulou.hub.alert.CannotStart;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutesMainTest {
     @TempDir
@@ -39,14 +42,32 @@ class RoutesMainTest {
     }
 
     @Test
-    void settingAcceptsAFolderOnlyWithTheWholeSet() throws IOException {
-        RoutesSettings settings = new RoutesSettings("file:" + folder);
-        assertThat(settings.isRoutes()).isFalse();
+    void namesWhatAFolderLacks() throws IOException {
+        assertThat(RouteFolder.missing(folder)).containsExactlyInAnyOrderElementsOf(RoutesMain.names());
         RoutesMain.copy(folder);
-        assertThat(settings.isRoutes()).isTrue();
+        assertThat(RouteFolder.missing(folder)).isEmpty();
 
         Files.delete(folder.resolve("shared/errors.camel.yaml"));
-        assertThat(settings.isRoutes()).isFalse();
-        assertThat(new RoutesSettings("classpath:routes").isRoutes()).isTrue();
+        assertThat(RouteFolder.missing(folder)).containsExactly("shared/errors.camel.yaml");
+        assertThatThrownBy(() -> new RouteFolder(new RoutesSettings("file:" + folder)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("HUB_ROUTES")
+                .hasMessageContaining("missing there: shared/errors.camel.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "the jar's         | classpath:routes       | true",
+                "a folder          | file:/etc/gulou/routes | true",
+                "a relative folder | file:routes            | true",
+                "no scheme         | /etc/gulou/routes      | false",
+                "no folder         | file:                  | false",
+                "another place     | classpath:somewhere    | false",
+                "a pattern         | file:/etc/*            | false"
+            })
+    void settingIsAPlaceThatCamelReads(String label, String place, boolean allowed) {
+        assertThat(place.matches(RoutesSettings.PLACE)).as(label).isEqualTo(allowed);
     }
 }
