@@ -8,10 +8,11 @@ import org.apache.camel.xml.LwModelToXMLDumper;
 
 /**
  * A route as the console draws it: as it stands in its file. Camel copies the shared error handling into each route, where
- * it would hide the route's own steps; and no password shows.
+ * it would hide the route's own steps, and Hawtio stumbles over an error handler; and no password shows.
  */
 final class RouteSources extends LwModelToXMLDumper {
-    private static final Pattern SHARED_ERRORS = Pattern.compile("(?s)\\s*<onException\\b.*?</onException>");
+    private static final Pattern ERROR_HANDLING =
+            Pattern.compile("(?s)\\s*<(onException|errorHandler)\\b(?:[^>]*/>|.*?</\\1>)");
 
     @Override
     public String dumpModelAsXml(CamelContext context, NamedNode definition) throws Exception {
@@ -28,6 +29,6 @@ final class RouteSources extends LwModelToXMLDumper {
     private static String asWritten(String xml) {
         return xml == null
                 ? null
-                : URISupport.sanitizeUri(SHARED_ERRORS.matcher(xml).replaceAll(""));
+                : URISupport.sanitizeUri(ERROR_HANDLING.matcher(xml).replaceAll(""));
     }
 }
