@@ -52,6 +52,7 @@ class RoutesIT {
 
     @DynamicPropertySource
     static void editRoutesOutside(DynamicPropertyRegistry settings) throws IOException {
+        FreshData.in(Path.of("target/routes-it-data"));
         FileSystemUtils.deleteRecursively(FOLDER);
         RoutesMain.main(new String[] {FOLDER.toString()});
         edit("      steps:\n", "      steps:\n" + FIRST_STEP.formatted("once"));
