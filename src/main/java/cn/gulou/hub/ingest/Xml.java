@@ -107,6 +107,9 @@ final class Xml {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        // The same on every JDK (since 24 it would be 200, with another answer): MOST_ATTRIBUTES is the limit that
+        // speaks.
+        factory.setProperty("jdk.xml.elementAttributeLimit", "10000");
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing outside is opened");
         });
