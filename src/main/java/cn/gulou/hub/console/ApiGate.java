@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -25,16 +26,23 @@ final class ApiGate extends OncePerRequestFilter {
     private final Contract contract;
     private final ConsoleSettings settings;
     private final ProblemWriter problems;
+    private final BooleanSupplier routesRun;
 
-    ApiGate(Contract contract, ConsoleSettings settings, ProblemWriter problems) {
+    ApiGate(Contract contract, ConsoleSettings settings, ProblemWriter problems, BooleanSupplier routesRun) {
         this.contract = contract;
         this.settings = settings;
         this.problems = problems;
+        this.routesRun = routesRun;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!routesRun.getAsBoolean()) {
+            // the door opens before the routes behind it run: come again, rather than "no such thing"
+            problems.write(response, Problem.of(503));
+            return;
+        }
         ApiRequest call;
         try {
             call = admit(request, response);

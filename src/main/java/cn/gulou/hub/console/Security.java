@@ -2,6 +2,9 @@ package cn.gulou.hub.console;
 
 import jakarta.servlet.DispatcherType;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -35,7 +38,9 @@ class Security {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiDoor(HttpSecurity http, Contract contract) throws Exception {
+    SecurityFilterChain apiDoor(HttpSecurity http, Contract contract, ObjectProvider<CamelContext> camel)
+            throws Exception {
+        BooleanSupplier routesRun = () -> camel.getObject().getStatus().isStarted();
         return http.securityMatcher("/api", "/api/**")
                 // No session, so no token to steal; a browser that remembers a password is stopped by SameOrigin.
                 .csrf(csrf -> csrf.disable())
@@ -52,7 +57,7 @@ class Security {
                         .authenticated())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'")))
                 .addFilterBefore(new SameOrigin(problems), BasicAuthenticationFilter.class)
-                .addFilterAfter(new ApiGate(contract, settings, problems), AuthorizationFilter.class)
+                .addFilterAfter(new ApiGate(contract, settings, problems, routesRun), AuthorizationFilter.class)
                 .build();
     }
 

@@ -51,7 +51,7 @@ public class Uncertain {
                     .param("broadcastId", broadcastId)
                     .param("now", now)
                     .update();
-            if (resend) {
+            if (resend && settled > 0) {
                 jdbc.sql(SqlFile.read("dispatch/reopen-broadcast"))
                         .param("broadcastId", broadcastId)
                         .update();

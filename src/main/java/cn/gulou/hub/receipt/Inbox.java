@@ -157,6 +157,7 @@ public class Inbox implements SmartLifecycle {
     @Override
     public void start() {
         writer = new Thread(this::write, "receipt-inbox");
+        writer.setDaemon(true);
         writer.start();
     }
 

@@ -41,7 +41,7 @@ class SendingIT extends HubIT {
         importSubscribers(5_000);
         approve(5001, "whole-network");
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(180))
                 .until(() -> countIn(5001, "DELIVERED") + countIn(5001, "UNDELIVERED") == 10_000);
 
         Counts.Numbers carrier = smsc.counts().total();
