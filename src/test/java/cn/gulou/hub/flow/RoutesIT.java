@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -72,6 +74,24 @@ class RoutesIT {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertOthersRunOn(before));
     }
 
+    @Test
+    void everyFileCanBeSavedWhileTheHubRuns() throws IOException {
+        Map<String, Route> before = routes();
+
+        for (Path file : files()) {
+            save(file, Files.readString(file));
+        }
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            Map<String, Route> now = routes();
+            assertThat(now.keySet()).isEqualTo(before.keySet());
+            assertThat(now).allSatisfy((id, route) -> assertThat(route).isNotSameAs(before.get(id)));
+            assertThat(now.keySet())
+                    .allMatch(
+                            id -> camel.getRouteController().getRouteStatus(id).isStarted());
+        });
+    }
+
     private void assertOthersRunOn(Map<String, Route> before) {
         Map<String, Route> now = routes();
         assertThat(now.keySet()).isEqualTo(before.keySet());
@@ -99,10 +119,20 @@ class RoutesIT {
         return camel.getRoutes().stream().collect(Collectors.toMap(Route::getRouteId, route -> route));
     }
 
-    /** Saved as good editors save: beside it, then moved over it. */
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
     private static void edit(String from, String to) throws IOException {
+        save(EDITED, Files.readString(EDITED).replaceFirst(from, to));
+    }
+
+    /** As good editors save: beside it, then moved over it. */
+    private static void save(Path file, String text) throws IOException {
         Path beside = FOLDER.resolveSibling("routes-it.saving");
-        Files.writeString(beside, Files.readString(EDITED).replaceFirst(from, to));
-        Files.move(beside, EDITED, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(beside, text);
+        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }
