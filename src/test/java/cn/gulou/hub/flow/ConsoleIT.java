@@ -50,7 +50,7 @@ class ConsoleIT extends HubIT {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--window-size=1400,1000",
+                "--window-size=1500,1250",
                 "--user-data-dir=" + profile);
         File driver = DRIVER.toFile();
         browser = new ChromeDriver(
@@ -91,7 +91,8 @@ class ConsoleIT extends HubIT {
                         "smpp-port-outcomes",
                         "smpp-port-claim-more",
                         "smpp-port-settle");
-        assertThat(browser.findElement(By.tagName("h1")).getText()).contains("smpp-port-whole-network-a");
+        assertThat(browser.findElement(By.tagName("body")).getText())
+                .contains("type=routes,name=\"smpp-port-whole-network-a\"");
         assertThat(browser.getTitle()).contains("鼓楼");
     }
 
