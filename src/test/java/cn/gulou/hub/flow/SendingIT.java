@@ -76,8 +76,8 @@ class SendingIT extends HubIT {
         jdbc.sql(
                         """
                         INSERT INTO alert (source, way_in, dialect, sender, identifier, content_index, message_type, status,
-                            model, raw_sealed, received_at)
-                        VALUES ('upstream', 'http', 'JSON', 'test', 'sending', '\\x00', 'ALERT', 'ACTUAL', '{}', '\\x00', now())""")
+                            model, raw_sealed, received_at, queued_at)
+                        VALUES ('upstream', 'http', 'JSON', 'test', 'sending', '\\x00', 'ALERT', 'ACTUAL', '{}', '\\x00', now(), now())""")
                 .update();
         jdbc.sql(
                         """
