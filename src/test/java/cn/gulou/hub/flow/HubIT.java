@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.util.TestSocketUtils;
 
 /**
  * The whole hub on real parts: embedded PostgreSQL, broker with journal, SMSC simulator over TCP, HTTP on a free port. One
@@ -27,6 +28,8 @@ import org.springframework.test.context.ActiveProfiles;
 public abstract class HubIT {
     static {
         FreshData.in(java.nio.file.Path.of("target/it-data"));
+        // read by application-test.yaml; free, so that two test runs on one machine do not meet
+        System.setProperty("test.smsc-port", String.valueOf(TestSocketUtils.findAvailableTcpPort()));
     }
 
     /** The hub's clock: {@code time.set(…)}. */
