@@ -101,6 +101,19 @@ class PagesIT extends HubIT {
         assertThat(jmx("engineer", "exec/" + ROUTE + "/start()")).isEqualTo(200);
     }
 
+    @Test
+    void describesEveryRouteAndNamesItsRoom() {
+        var routes = face.get("auditor", JOLOKIA + "read/org.apache.camel:type=routes,*/Description,RouteGroup")
+                .json()
+                .path("value");
+
+        assertThat(routes.size()).isGreaterThan(40);
+        assertThat(routes).allSatisfy(route -> {
+            assertThat(route.path("Description").asText()).isNotBlank().doesNotContain("{{");
+            assertThat(route.path("RouteGroup").asText()).isNotBlank();
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
