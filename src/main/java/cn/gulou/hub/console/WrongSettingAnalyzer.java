@@ -38,6 +38,6 @@ class WrongSettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
     private static String unreadable(BindException cause) {
         return "The setting " + cause.getName() + " cannot be read: it should be "
-                + cause.getTarget().getType() + ".";
+                + cause.getTarget().getType().toClass().getSimpleName() + ".";
     }
 }
