@@ -2,6 +2,7 @@ package cn.gulou.hub.ingest;
 
 import cn.gulou.hub.alert.Kind;
 import cn.gulou.hub.alert.Severity;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,10 +43,21 @@ final class CapParameters {
         this.where = info.pathOf("parameter");
         this.findings = findings;
         for (Pair parameter : Pair.of(info, "parameter")) {
-            if (parameter.name().startsWith(PREFIX)) {
-                take(parameter.name().substring(PREFIX.length()), parameter.value());
+            String name = parameter.name();
+            if (name.startsWith(PREFIX)) {
+                take(name.substring(PREFIX.length()), parameter.value());
+            } else if (isMeantForUs(name)) {
+                take(name, parameter.value());
             }
         }
+    }
+
+    /** Gulou:, GULOU： and the like: meant for us and misspelt, which {@link #take} refuses as a name it does not know. */
+    private static boolean isMeantForUs(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .startsWith(PREFIX);
     }
 
     static void read(Element info, Draft draft, Findings findings) {

@@ -26,6 +26,11 @@ final class Rules {
 
     private Rules() {}
 
+    /** A replacement character, or half of a pair: what stood there cannot be sent byte for byte (C-04). */
+    private static boolean isGarbled(String text) {
+        return text.codePoints().anyMatch(point -> point == '\uFFFD' || point >= 0xD800 && point <= 0xDFFF);
+    }
+
     static void check(Draft draft, Findings findings) {
         names(draft, findings);
         references(draft, findings);
@@ -35,7 +40,7 @@ final class Rules {
                 && texts(draft).anyMatch(text -> DRILL.matcher(text).find())) {
             findings.add(Fault.TEXT_SAYS_DRILL, "");
         }
-        if (texts(draft).anyMatch(text -> text.indexOf('\uFFFD') >= 0)) {
+        if (texts(draft).anyMatch(Rules::isGarbled)) {
             findings.add(Fault.TEXT_GARBLED, "");
         }
         if (draft.expires == null && draft.hasText() && draft.dialect != Dialect.NATIONAL) {

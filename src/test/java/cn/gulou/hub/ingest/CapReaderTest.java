@@ -156,6 +156,15 @@ class CapReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Gulou:", "GULOU:", "gulou："})
+    void refusesAMisspeltPrefix(String prefix) {
+        String written = parameter("sendAfter", "2026-12-23T00:00:00+08:00").replace("gulou:", prefix);
+        String body = HEAD.formatted(INFO.formatted("zh-CN", written, RING));
+
+        assertThat(Readings.codes(Readings.refusal(body, null))).containsExactly("parameter-unknown");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"sendafter", "SmsText", "audience"})
     void refusesAMisspeltParameter(String name) {
         String body = HEAD.formatted(INFO.formatted("zh-CN", parameter(name, "x"), RING));
