@@ -1,24 +1,36 @@
--- Transaction A: PENDING → INTENT for as much of the chunk as may go now. Joins the permit: no permit, no claim.
-WITH permitted AS (
-    SELECT b.broadcast_id FROM broadcast b
-    WHERE b.broadcast_id = :broadcastId AND b.state IN ('EXPANDING', 'SENDING')
-      AND permit_refusal(b.broadcast_id, :now) IS NULL
-), due AS (
-    SELECT s.recipient_no, s.segment_no
-    FROM permitted
+-- Transaction A: PENDING → INTENT for as much of the chunk as may go now. Joins the permit: no permit, no claim. By range
+-- and row address, since the planner knows nothing of a table that is being filled.
+WITH permitted AS MATERIALIZED (
+    SELECT c.first_recipient_no AS first, c.last_recipient_no AS last, b.expires_at,
+           -- what goes on the wire: the hub puts the signature in front unless the carrier does (C-05)
+           CASE WHEN b.signature_by = 'hub' THEN b.signature || b.text ELSE b.text END AS text
+    FROM broadcast b
     JOIN chunk c USING (broadcast_id)
-    JOIN submission s ON s.broadcast_id = c.broadcast_id
-                     AND s.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no
-    WHERE c.chunk_no = :chunkNo
-      AND (s.state = 'PENDING' OR (s.state = 'RETRY_WAIT' AND s.state_at <= :now))
-    ORDER BY s.recipient_no, s.segment_no
-    LIMIT :room
-    FOR UPDATE OF s SKIP LOCKED
+    WHERE b.broadcast_id = :broadcastId AND c.chunk_no = :chunkNo AND b.state IN ('EXPANDING', 'SENDING')
+      AND permit_refusal(b.broadcast_id, :now) IS NULL
+), claimed AS (
+    UPDATE submission s
+    SET state = 'INTENT', attempts = s.attempts + 1, port = :port, reason = NULL, state_at = :now
+    WHERE s.ctid = ANY (ARRAY(
+        SELECT due.ctid FROM submission due
+        WHERE due.broadcast_id = :broadcastId
+          AND due.recipient_no BETWEEN (SELECT first FROM permitted) AND (SELECT last FROM permitted)
+          AND (due.state = 'PENDING' OR (due.state = 'RETRY_WAIT' AND due.state_at <= :now))
+        ORDER BY due.recipient_no, due.segment_no
+        LIMIT :room
+        FOR UPDATE SKIP LOCKED))
+      AND s.state IN ('PENDING', 'RETRY_WAIT')
+    RETURNING s.recipient_no, s.segment_no, s.attempts
+), noted AS (
+    INSERT INTO claim (broadcast_id, chunk_no, port, segments, claimed_at)
+    SELECT :broadcastId, :chunkNo, :port, count(*), :now FROM claimed HAVING count(*) > 0
+    RETURNING claim_id
 )
-UPDATE submission s
-SET state = 'INTENT', attempts = s.attempts + 1, port = :port, reason = NULL, state_at = :now
-FROM due
-JOIN recipient r ON r.broadcast_id = :broadcastId AND r.recipient_no = due.recipient_no
-WHERE s.broadcast_id = :broadcastId AND s.recipient_no = due.recipient_no AND s.segment_no = due.segment_no
-  AND s.state IN ('PENDING', 'RETRY_WAIT')
-RETURNING s.recipient_no, s.segment_no, s.attempts, r.number_sealed
+SELECT noted.claim_id, permitted.text, permitted.expires_at,
+       claimed.recipient_no, claimed.segment_no, claimed.attempts, r.number_sealed
+FROM noted
+CROSS JOIN permitted
+CROSS JOIN claimed
+JOIN recipient r ON r.broadcast_id = :broadcastId AND r.recipient_no = claimed.recipient_no
+                AND r.recipient_no BETWEEN permitted.first AND permitted.last
+ORDER BY claimed.recipient_no, claimed.segment_no

@@ -1,15 +1,22 @@
--- Transaction B: every answer of one claim at once.
+-- Transaction B: every answer that came, of any claim of one port. What is to go again wakes its chunk.
 WITH outcome AS (
-    SELECT * FROM unnest(:recipients::int[], :parts::smallint[], :states::text[], :messageIds::text[], :reasons::text[],
-                         :times::timestamptz[])
-        AS o (recipient_no, segment_no, state, message_id, reason, at)
+    SELECT * FROM unnest(:claims::bigint[], :broadcasts::bigint[], :chunks::int[], :recipients::int[], :parts::smallint[],
+                         :states::text[], :messageIds::text[], :reasons::text[], :times::timestamptz[], :late::boolean[])
+        AS o (claim_id, broadcast_id, chunk_no, recipient_no, segment_no, state, message_id, reason, at, late)
 ), stored AS (
     UPDATE submission s
     SET state = o.state::submission_state, reason = o.reason, state_at = o.at,
         attempts = CASE WHEN o.state = 'PENDING' THEN greatest(s.attempts - 1, 0) ELSE s.attempts END
     FROM outcome o
-    WHERE s.broadcast_id = :broadcastId AND s.recipient_no = o.recipient_no AND s.segment_no = o.segment_no
-      AND s.state = 'INTENT'
+    WHERE s.broadcast_id = o.broadcast_id AND s.recipient_no = o.recipient_no AND s.segment_no = o.segment_no
+      AND (s.state = 'INTENT' OR (o.late AND s.state = 'UNCERTAIN'))
+), answered AS (
+    UPDATE claim SET answered_at = :now WHERE claim_id IN (SELECT claim_id FROM outcome)
+), woken AS (
+    UPDATE chunk c SET state = 'WAITING', due_at = again.due_at
+    FROM (SELECT broadcast_id, chunk_no, CASE WHEN bool_and(state = 'RETRY_WAIT') THEN min(at) END AS due_at
+          FROM outcome WHERE state IN ('PENDING', 'RETRY_WAIT') GROUP BY broadcast_id, chunk_no) AS again
+    WHERE c.broadcast_id = again.broadcast_id AND c.chunk_no = again.chunk_no
 )
 INSERT INTO message (carrier, message_id, broadcast_id, recipient_no, segment_no, submitted_at)
-SELECT :carrier, message_id, :broadcastId, recipient_no, segment_no, at FROM outcome WHERE state = 'SUBMITTED'
+SELECT :carrier, message_id, broadcast_id, recipient_no, segment_no, at FROM outcome WHERE state = 'SUBMITTED'

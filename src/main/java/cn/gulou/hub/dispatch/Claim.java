@@ -5,13 +5,10 @@ import java.util.List;
 /**
  * What one transaction A took from a chunk. Empty when nothing of it may go now.
  *
- * @param claimId row of the table claim; 0 when empty
+ * @param cut true when the port's allowance cut it short: there may be more
  */
-public record Claim(long claimId, String port, List<Segment> segments) {
-
-    static Claim empty(String port) {
-        return new Claim(0, port, List.of());
-    }
+public record Claim(List<Segment> segments, boolean cut) {
+    static final Claim EMPTY = new Claim(List.of(), false);
 
     /** How many segments; 0 ends the loop over the chunk. */
     public int size() {
@@ -20,6 +17,6 @@ public record Claim(long claimId, String port, List<Segment> segments) {
 
     @Override
     public String toString() {
-        return "claim " + claimId + " of " + segments.size() + " segments at " + port;
+        return "claim of " + segments.size() + " segments";
     }
 }

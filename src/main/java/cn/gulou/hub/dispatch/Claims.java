@@ -6,39 +6,28 @@ import cn.gulou.hub.privacy.Sealing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Transaction A: says in the ledger what is about to be sent, before it is sent. */
 @Component("claims")
 public class Claims {
     private static final String CLAIM = SqlFile.read("dispatch/claim-chunk");
-    private static final String INSERT = SqlFile.read("dispatch/insert-claim");
-    private static final String TEXT = SqlFile.read("dispatch/read-text");
     private static final String SETTLE = SqlFile.read("dispatch/settle-chunk");
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Ports ports;
     private final Sealing sealing;
     private final Clock clock;
     private final int consumers;
 
-    Claims(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            Ports ports,
-            Sealing sealing,
-            Clock clock,
-            DispatchSettings settings) {
+    Claims(JdbcClient jdbc, Ports ports, Sealing sealing, Clock clock, DispatchSettings settings) {
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
         this.ports = ports;
         this.sealing = sealing;
         this.clock = clock;
@@ -52,19 +41,23 @@ public class Claims {
      * @return empty when nothing of the chunk may go now
      */
     public Claim take(String token, String portName) {
-        Token chunk = Token.of(token);
         Port port = ports.port(portName);
         Allowance allowance = port.allowance();
         // a share each, so that one consumer claims while another sends
         int room = allowance.take(Math.max(1, allowance.bound() / consumers));
         int claimed = 0;
         try {
-            Claim claim = port.mayWork() && room > 0 ? claim(chunk, portName, room) : Claim.empty(portName);
-            claimed = claim.segments().size();
+            Claim claim = port.mayWork() && room > 0 ? claim(Token.of(token), portName, room) : Claim.EMPTY;
+            claimed = claim.size();
             return claim;
         } finally {
             allowance.giveBack(room - claimed);
         }
+    }
+
+    /** The rest of a chunk whose claim was cut short; empty when it was not. */
+    public Claim takeMore(Claim before, String token, String portName) {
+        return before.cut() ? take(token, portName) : Claim.EMPTY;
     }
 
     /** The token is used up: says whether the chunk needs another. */
@@ -74,55 +67,53 @@ public class Claims {
     }
 
     private Claim claim(Token chunk, String port, int room) {
-        List<Row> rows = new java.util.ArrayList<>();
-        Long claimId = transaction.execute(status -> {
-            OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-            rows.addAll(jdbc.sql(CLAIM)
-                    .params(chunk.parameters())
-                    .params(Map.of("port", port, "room", room, "now", now))
-                    .query(Claims::row)
-                    .list());
-            return rows.isEmpty() ? 0L : insert(chunk, port, rows.size(), now);
-        });
-        return rows.isEmpty() ? Claim.empty(port) : new Claim(claimId, port, segments(chunk.broadcastId(), rows));
-    }
-
-    private long insert(Token chunk, String port, int segments, OffsetDateTime now) {
-        return jdbc.sql(INSERT)
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        List<Row> rows = jdbc.sql(CLAIM)
                 .params(chunk.parameters())
-                .params(Map.of("port", port, "segments", segments, "now", now))
-                .query(Long.class)
-                .single();
+                .params(Map.of("port", port, "room", room, "now", now))
+                .query(Claims::row)
+                .list();
+        if (rows.isEmpty()) {
+            return Claim.EMPTY;
+        }
+        Row first = rows.get(0);
+        ClaimKey key = new ClaimKey(first.claimId(), chunk.broadcastId(), chunk.chunkNo(), port);
+        List<String> parts = WireText.segments(first.text());
+        List<Segment> segments =
+                rows.stream().map(row -> segment(key, row, parts)).toList();
+        return new Claim(segments, rows.size() == room);
     }
 
-    private List<Segment> segments(long broadcastId, List<Row> rows) {
-        String text = jdbc.sql(TEXT)
-                .param("broadcastId", broadcastId)
-                .query(String.class)
-                .single();
-        List<String> parts = WireText.segments(text);
-        return rows.stream().map(row -> segment(broadcastId, row, parts)).toList();
-    }
-
-    private Segment segment(long broadcastId, Row row, List<String> parts) {
+    private Segment segment(ClaimKey key, Row row, List<String> parts) {
         return new Segment(
-                broadcastId,
+                key,
                 row.recipientNo(),
                 row.part(),
                 parts.size(),
                 sealing.openText(row.numberSealed()),
                 parts.get(row.part() - 1),
                 row.attempts(),
-                (byte) (broadcastId + row.recipientNo()));
+                (byte) (key.broadcastId() + row.recipientNo()),
+                row.expiresAt());
     }
 
     private static Row row(ResultSet row, int index) throws SQLException {
         return new Row(
+                row.getLong("claim_id"),
+                row.getString("text"),
+                row.getTimestamp("expires_at").toInstant(),
                 row.getInt("recipient_no"),
                 row.getShort("segment_no"),
                 row.getInt("attempts"),
                 row.getBytes("number_sealed"));
     }
 
-    private record Row(int recipientNo, short part, int attempts, byte[] numberSealed) {}
+    private record Row(
+            long claimId,
+            String text,
+            Instant expiresAt,
+            int recipientNo,
+            short part,
+            int attempts,
+            byte[] numberSealed) {}
 }

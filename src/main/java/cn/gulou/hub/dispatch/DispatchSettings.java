@@ -23,9 +23,13 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
 
     /**
      * @param consumers tokens a port works on side by side
-     * @param pace part of a port's rate that is used: the rest is room for jitter, so that no second passes the rate
+     * @param pace part of a port's rate that is used on the average
+     * @param mostASecond part of a port's rate that may be written within any second: the rest is room for what the line
+     *     does to the spacing
      * @param queuedChunks tokens of one broadcast in its queue at most; few, so that pause and priority act at once
      * @param queuePeriod how often waiting chunks are looked for
+     * @param answerPeriod how often answers are stored
+     * @param answerBatch answers stored in one statement at most
      * @param watchPeriod how often ports are looked at: what is not bound, what makes no progress
      * @param retryDelays waits before a temporarily refused segment is tried again; after the last it is rejected
      * @param throttlePause how long a port stands still when the carrier says it is too fast
@@ -34,8 +38,11 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
     record Common(
             @Min(1) @Max(64) int consumers,
             @DecimalMin("0.5") @DecimalMax("1.0") double pace,
+            @DecimalMin("0.5") @DecimalMax("1.0") double mostASecond,
             @Min(1) @Max(10_000) int queuedChunks,
             @NotNull Duration queuePeriod,
+            @NotNull Duration answerPeriod,
+            @Min(1) @Max(50_000) int answerBatch,
             @NotNull Duration watchPeriod,
             @NotNull List<Duration> retryDelays,
             @NotNull Duration throttlePause,

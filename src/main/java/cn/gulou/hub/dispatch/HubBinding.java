@@ -1,7 +1,6 @@
 package cn.gulou.hub.dispatch;
 
 import cn.gulou.hub.alert.InboundPdu;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.session.SMPPSession;
 
 /**
- * Between Camel and jSMPP: a {@link Segment} goes out as one submit_sm and comes back as an {@link Outcome}; a deliver_sm
+ * Between Camel and jSMPP: a {@link Segment} goes out as one submit_sm; a deliver_sm
  * comes in raw as an {@link InboundPdu}. The stock binding parses receipts first and, when that fails, answers OK and
  * drops them.
  */
@@ -25,32 +24,18 @@ final class HubBinding extends SmppBinding {
     private static final int TAG_AND_LENGTH = 4;
 
     private final Port port;
-    private final int session;
-    private final Answers answers;
-    private final DispatchSettings.Common settings;
-    private final Clock clock;
+    private final Submit submit;
 
-    HubBinding(
-            SmppConfiguration configuration,
-            Port port,
-            int session,
-            Answers answers,
-            DispatchSettings.Common settings,
-            Clock clock) {
+    HubBinding(SmppConfiguration configuration, Port port, Submit submit) {
         super(configuration);
         this.port = port;
-        this.session = session;
-        this.answers = answers;
-        this.settings = settings;
-        this.clock = clock;
+        this.submit = submit;
     }
 
     @Override
-    public SmppCommand createSmppCommand(SMPPSession smppSession, Exchange exchange) {
+    public SmppCommand createSmppCommand(SMPPSession session, Exchange exchange) {
         if (exchange.getMessage().getBody() instanceof Segment segment) {
-            Submit submit =
-                    new Submit(smppSession, getConfiguration(), port, port.link(session), answers, settings, clock);
-            return sending -> sending.getMessage().setBody(submit.send(segment));
+            return sending -> submit.send((PipelinedSession) session, segment);
         }
         // Anything else only makes a lazy session bind: see the route port-watch.
         return nothing -> {};

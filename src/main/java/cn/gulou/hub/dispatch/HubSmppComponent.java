@@ -1,9 +1,14 @@
 package cn.gulou.hub.dispatch;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Producer;
+import org.apache.camel.component.smpp.OwnSessionProducer;
 import org.apache.camel.component.smpp.SmppComponent;
+import org.apache.camel.component.smpp.SmppConfiguration;
+import org.apache.camel.component.smpp.SmppConnectionFactory;
 import org.apache.camel.component.smpp.SmppEndpoint;
 
 /**
@@ -26,13 +31,30 @@ class HubSmppComponent extends SmppComponent {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as the component declares it
+    @SuppressWarnings({"rawtypes", "unchecked"}) // as the component declares it
     protected Endpoint createEndpoint(String uri, String remaining, Map parameters) throws Exception {
         Port port = ports.port((String) parameters.remove("portName"));
-        int session = Integer.parseInt((String) parameters.remove("session"));
-        SmppEndpoint endpoint = (SmppEndpoint) super.createEndpoint(uri, remaining, parameters);
-        endpoint.getConfiguration().setSessionStateListener(port.link(session));
-        endpoint.setBinding(new HubBinding(endpoint.getConfiguration(), port, session, answers, settings, clock));
+        Link link = port.link(Integer.parseInt((String) parameters.remove("session")));
+        SmppConfiguration configuration = getConfiguration().copy();
+        configuration.configureFromURI(new URI(uri));
+        SmppEndpoint endpoint = new PortEndpoint(uri, configuration);
+        setProperties(endpoint, parameters);
+        configuration.setSessionStateListener(link);
+        Submit submit = new Submit(configuration, port, link, answers, settings, clock);
+        endpoint.setBinding(new HubBinding(configuration, port, submit));
         return endpoint;
+    }
+
+    /** One bind of a port. */
+    private final class PortEndpoint extends SmppEndpoint {
+        PortEndpoint(String uri, SmppConfiguration configuration) {
+            super(uri, HubSmppComponent.this, configuration);
+        }
+
+        @Override
+        public Producer createProducer() {
+            SmppConnectionFactory connections = SmppConnectionFactory.getInstance(getConfiguration());
+            return new OwnSessionProducer(this, getConfiguration(), () -> new PipelinedSession(connections));
+        }
     }
 }

@@ -1,20 +1,32 @@
 package cn.gulou.hub.dispatch;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SessionStateListener;
 
 /**
- * One session of a port: whether it is bound, and who waits for an answer on it. When the session is lost those waiting
- * are woken at once; jSMPP alone would let them wait out the transaction timer.
+ * One session of a port: whether it is bound, and how much of its window is free. When the session is lost, what has no
+ * answer yet ends UNCERTAIN at once.
  */
 final class Link implements SessionStateListener {
-    private final Set<Thread> waiting = new HashSet<>();
+    /** An answer may still come so long after its segment was given up. */
+    private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final int window;
+    private final Runnable changed;
+    private int inFlight;
     private volatile SessionState state = SessionState.CLOSED;
+    private volatile PipelinedSession session;
+    private volatile long lastAnswer = System.nanoTime();
     private volatile Thread binder;
     private volatile long bindingSince;
+
+    /** @param changed told when a place in the window is free, or the session is bound or lost */
+    Link(int window, Runnable changed) {
+        this.window = window;
+        this.changed = changed;
+    }
 
     boolean isBound() {
         return state.isTransmittable();
@@ -30,13 +42,15 @@ final class Link implements SessionStateListener {
             // this runs in the thread that binds
             binder = Thread.currentThread();
             bindingSince = System.nanoTime();
+            session = (PipelinedSession) source;
         } else {
             binder = null;
         }
         state = newState;
         if (newState == SessionState.CLOSED || newState == SessionState.UNBOUND) {
-            wakeAll();
+            ((PipelinedSession) source).unanswered().forEach(Sending::lost);
         }
+        changed.run();
     }
 
     /** jSMPP waits 60 s for a bind answer: a bind that takes longer than this is given up, to be tried again. */
@@ -48,20 +62,47 @@ final class Link implements SessionStateListener {
         }
     }
 
-    synchronized void startWaiting() {
-        waiting.add(Thread.currentThread());
-    }
-
-    /** Clears an interrupt that was meant for the wait only. */
-    synchronized void stopWaiting() {
-        if (!waiting.remove(Thread.currentThread())) {
-            Thread.interrupted();
+    /** Gives up what has waited longer than the transaction timer. */
+    void endOverdue() {
+        PipelinedSession current = session;
+        if (current != null) {
+            long patience = TimeUnit.MILLISECONDS.toNanos(current.getTransactionTimer());
+            current.unanswered().forEach(sending -> sending.overdue(patience, MEMORY_NANOS));
         }
     }
 
-    private synchronized void wakeAll() {
-        waiting.remove(Thread.currentThread());
-        waiting.forEach(Thread::interrupt);
-        waiting.clear();
+    /** Takes a place in the window if one is free. */
+    synchronized boolean take() {
+        if (inFlight >= window) {
+            return false;
+        }
+        inFlight++;
+        return true;
+    }
+
+    /** Takes a place beyond the window: for what will end at once because nothing is bound. */
+    synchronized void takeAnyway() {
+        inFlight++;
+    }
+
+    /** A segment has ended: its place is free. */
+    void release() {
+        synchronized (this) {
+            inFlight--;
+        }
+        changed.run();
+    }
+
+    synchronized int inFlight() {
+        return inFlight;
+    }
+
+    void answered() {
+        lastAnswer = System.nanoTime();
+    }
+
+    /** When the last answer to a submit came, by System.nanoTime(). */
+    long lastAnswer() {
+        return lastAnswer;
     }
 }

@@ -10,5 +10,7 @@ import java.time.Instant;
  * @param messageId the carrier's, canonical; null unless SUBMITTED
  * @param reason code of why; null when SUBMITTED
  * @param at when it was handed over, or when it may be tried again for RETRY_WAIT
+ * @param late true when the segment was given up as UNCERTAIN before: its place in the allowance is free already
  */
-record Outcome(int recipientNo, short part, SubmissionState state, String messageId, String reason, Instant at) {}
+public record Outcome(
+        Segment segment, SubmissionState state, String messageId, String reason, Instant at, boolean late) {}

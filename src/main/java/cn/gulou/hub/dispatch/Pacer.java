@@ -1,35 +1,119 @@
 package cn.gulou.hub.dispatch;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets segments of one port go one by one, evenly spaced. What a pause of this process lost is not caught up beyond 6 ms:
- * a burst after a pause would put more than the carrier's rate into one second.
+ * Lets segments of one port go one by one, evenly spaced, and never more than the limit within any second, measured where
+ * they are written: those written in the last second and those let go but not written yet are counted together, so a
+ * pause of this process between the two cannot bunch them. Slows down when the carrier says it is too fast (halves, then
+ * grows back steadily).
  */
 final class Pacer {
-    private static final long CATCH_UP_NANOS = 6_000_000;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    /** What a pause lost is caught up to this extent; the count over the last second holds all the same. */
+    private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final long spacingNanos;
-    private long next = System.nanoTime();
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final double BACK_OFF = 0.5;
+    private static final double LEAST = 0.05;
+    /** Back from the least to the whole rate in 10 s. */
+    private static final double GROWTH_A_SECOND = 0.095;
 
-    /** @param perSecond segments a second */
-    Pacer(double perSecond) {
-        spacingNanos = Math.max(1, (long) (1_000_000_000L / perSecond));
+    private final double perSecond;
+    private final long standStillNanos;
+    private final long[] written;
+    private int oldest;
+    private int count;
+    private int underWay;
+    private long next;
+    private double share = 1;
+    private long shareSince;
+
+    /**
+     * @param perSecond segments a second on the average
+     * @param limit most in any second
+     * @param standStill how long nothing goes after the carrier said "too fast"
+     */
+    Pacer(double perSecond, int limit, Duration standStill) {
+        this.perSecond = perSecond;
+        this.standStillNanos = standStill.toNanos();
+        this.written = new long[Math.max(1, limit)];
+        this.next = System.nanoTime();
+        this.shareSince = next;
     }
 
-    /** Returns when the next segment may go. */
+    /** Returns when the next segment may go; whoever calls says {@link #written()} afterwards, come what may. */
     synchronized void await() {
-        long wait = next - System.nanoTime();
-        while (wait > 0) {
-            LockSupport.parkNanos(wait);
-            wait = next - System.nanoTime();
+        boolean interrupted = false;
+        long now = System.nanoTime();
+        for (long due = due(now); due > now; due = due(now)) {
+            interrupted |= pause(due - now);
+            now = System.nanoTime();
         }
-        next = Math.max(next + spacingNanos, System.nanoTime() - CATCH_UP_NANOS);
+        long spacing = (long) (SECOND / (perSecond * share(now)));
+        next = Math.max(next + spacing, now - CATCH_UP_NANOS);
+        underWay++;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** The carrier said "too fast": nothing goes for this long. */
-    synchronized void standStill(Duration pause) {
-        next = Math.max(next, System.nanoTime() + pause.toNanos());
+    /** The segment let go is on the wire, or will not go. */
+    synchronized void written() {
+        underWay--;
+        written[(oldest + count) % written.length] = System.nanoTime();
+        count++;
+        notifyAll();
+    }
+
+    /** The carrier said "too fast": stands still a moment, then goes on at half the pace, once for each round of answers. */
+    synchronized void throttled() {
+        long now = System.nanoTime();
+        if (next < now + standStillNanos / 2) {
+            share = Math.max(LEAST, share(now) * BACK_OFF);
+            shareSince = now;
+            next = now + standStillNanos;
+        }
+    }
+
+    /** The part of the pace in use, 0 to 1. */
+    synchronized double share() {
+        return share(System.nanoTime());
+    }
+
+    private double share(long now) {
+        if (share < 1) {
+            share = Math.min(1, share + GROWTH_A_SECOND * Math.max(0, now - shareSince) / SECOND);
+        }
+        shareSince = now;
+        return share;
+    }
+
+    /** When the next may go: by its place in the row, and so that no second holds more than the limit. */
+    private long due(long now) {
+        while (count > 0 && now - written[oldest] >= SECOND) {
+            oldest = (oldest + 1) % written.length;
+            count--;
+        }
+        if (count + underWay < written.length) {
+            return next;
+        }
+        return count > 0 ? Math.max(next, written[oldest] + SECOND) : now + SHORT_NANOS;
+    }
+
+    /** Short waits keep the lock, since Object.wait knows milliseconds only; long ones let others in. */
+    private boolean pause(long nanos) {
+        if (nanos <= SHORT_NANOS) {
+            LockSupport.parkNanos(nanos);
+            return Thread.interrupted();
+        }
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 }

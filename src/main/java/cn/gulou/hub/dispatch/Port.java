@@ -1,7 +1,8 @@
 package cn.gulou.hub.dispatch;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A port at work: its settings, its pace, its allowance and its sessions. */
@@ -10,15 +11,21 @@ final class Port {
     private final Pacer pacer;
     private final Allowance allowance;
     private final List<Link> links;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AnswerQueue answers = new AnswerQueue();
+    private int turn;
     private volatile String fault;
     private volatile boolean stoppedByHand;
 
-    Port(PortSettings settings, double pace) {
+    Port(PortSettings settings, DispatchSettings.Common common) {
         this.settings = settings;
-        this.pacer = new Pacer(settings.rate() * pace);
+        this.pacer = new Pacer(
+                settings.rate() * common.pace(),
+                (int) (settings.rate() * common.mostASecond()),
+                common.throttlePause());
         this.allowance = new Allowance(settings.sessions(), settings.window(), settings.rate());
-        this.links = Stream.generate(Link::new).limit(settings.sessions()).toList();
+        this.links = Stream.generate(() -> new Link(settings.window(), this::linkChanged))
+                .limit(settings.sessions())
+                .toList();
     }
 
     PortSettings settings() {
@@ -37,6 +44,10 @@ final class Port {
         return allowance;
     }
 
+    AnswerQueue answers() {
+        return answers;
+    }
+
     Link link(int session) {
         return links.get(session);
     }
@@ -49,16 +60,38 @@ final class Port {
         return links.stream().filter(Link::isBound).count();
     }
 
-    /** The next bound session in turn; the first when none is bound, which will say so. */
-    int nextSession() {
-        int start = Math.floorMod(turn.getAndIncrement(), links.size());
-        for (int step = 0; step < links.size(); step++) {
-            int session = (start + step) % links.size();
-            if (links.get(session).isBound()) {
-                return session;
+    /**
+     * Takes a place in the window of a bound session, waiting until there is one: of those with a free place the one with
+     * the least in flight, so that a slow session gets less. When none is bound any will do; it will say so.
+     */
+    synchronized int takeSession() {
+        while (boundSessions() > 0) {
+            Link best = freest();
+            if (best.take()) {
+                return links.indexOf(best);
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
             }
         }
-        return start;
+        links.get(0).takeAnyway();
+        return 0;
+    }
+
+    private Link freest() {
+        turn++;
+        return IntStream.range(0, links.size())
+                .mapToObj(step -> links.get(Math.floorMod(turn + step, links.size())))
+                .filter(Link::isBound)
+                .min(Comparator.comparingInt(Link::inFlight))
+                .orElseGet(() -> links.get(0));
+    }
+
+    private synchronized void linkChanged() {
+        notifyAll();
     }
 
     /** Why the port stopped itself; null while it works. Cleared by starting it by hand. */

@@ -9,12 +9,11 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.RouteTemplateParameterSource;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the routes of every port from the templates smpp-port and smpp-session, and gives each port its window. */
+/** Makes the routes of every port from the templates smpp-port, smpp-answers and smpp-session. */
 @Configuration
 class PortRoutes {
 
@@ -32,6 +31,7 @@ class PortRoutes {
             for (int session = 0; session < of.sessions(); session++) {
                 routes.put("smpp-session-" + of.name() + "-" + session, session(of, session));
             }
+            routes.put("smpp-answers-" + of.name(), Map.of("templateId", "smpp-answers", "name", of.name()));
             routes.put("smpp-port-" + of.name(), port(of, settings.dispatch().consumers()));
         }
         return new RouteTemplateParameterSource() {
@@ -71,12 +71,10 @@ class PortRoutes {
     }
 
     @Bean
-    CamelContextConfiguration portWindows(Ports ports) {
+    CamelContextConfiguration portDescriptions() {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
-                ports.all()
-                        .forEach(port -> context.getExecutorServiceManager().registerThreadPoolProfile(window(port)));
                 context.getCamelContextExtension()
                         .getContextPlugin(Model.class)
                         .addModelLifecycleStrategy(descriptions());
@@ -87,18 +85,6 @@ class PortRoutes {
                 // nothing to do
             }
         };
-    }
-
-    /** One thread for each segment in flight: camel-smpp waits for its answer in the thread that sends. */
-    private static ThreadPoolProfile window(Port port) {
-        int threads = port.settings().sessions() * port.settings().window();
-        ThreadPoolProfile profile = new ThreadPoolProfile("window-" + port.name());
-        profile.setPoolSize(threads);
-        profile.setMaxPoolSize(threads);
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        profile.setAllowCoreThreadTimeOut(true);
-        profile.setKeepAliveTime(30L);
-        return profile;
     }
 
     /** Camel leaves {{name}} in the description of a route made from a template; people read it in the console. */

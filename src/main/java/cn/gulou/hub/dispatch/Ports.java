@@ -1,6 +1,8 @@
 package cn.gulou.hub.dispatch;
 
 import cn.gulou.hub.alert.CannotStart;
+import cn.gulou.hub.alert.SubmissionState;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,9 +13,12 @@ import org.springframework.stereotype.Component;
 public class Ports {
     private final Map<String, Port> byName = new LinkedHashMap<>();
 
-    Ports(DispatchSettings settings) {
+    private final Clock clock;
+
+    Ports(DispatchSettings settings, Clock clock) {
+        this.clock = clock;
         for (PortSettings port : settings.ports()) {
-            if (byName.put(port.name(), new Port(port, settings.dispatch().pace())) != null) {
+            if (byName.put(port.name(), new Port(port, settings.dispatch())) != null) {
                 throw new CannotStart("hub.ports: two ports are called " + port.name());
             }
         }
@@ -31,10 +36,19 @@ public class Ports {
         return byName.containsKey(name);
     }
 
-    /** Waits for the port's pace and says which of its sessions is next. */
+    /** Waits for a free place in a session's window, then for the port's pace, and says which session it is. */
     public int throttle(String port) {
         Port chosen = byName.get(port);
+        int session = chosen.takeSession();
         chosen.pacer().await();
-        return chosen.nextSession();
+        return session;
+    }
+
+    /** The segment was let go but never reached its session: it is PENDING again. */
+    public void notSent(Segment segment, int session) {
+        Port port = byName.get(segment.claim().port());
+        port.pacer().written();
+        port.link(session).release();
+        port.answers().add(new Outcome(segment, SubmissionState.PENDING, null, "not-bound", clock.instant(), false));
     }
 }

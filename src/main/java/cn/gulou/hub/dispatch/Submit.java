@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.apache.camel.component.smpp.SmppConfiguration;
-import org.jsmpp.InvalidResponseException;
-import org.jsmpp.PDUException;
+import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GSMSpecificFeature;
 import org.jsmpp.bean.MessageMode;
@@ -20,18 +19,17 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RawDataCoding;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.extra.ResponseTimeoutException;
-import org.jsmpp.session.SMPPSession;
 
-/** One submit_sm and what its answer means. Never throws: every end is an {@link Outcome}. */
+/** Sends segments over one session of a port, and says what each answer means. Never throws: every end is an {@link Outcome}. */
 final class Submit {
     private static final RawDataCoding UCS2 = new RawDataCoding((byte) 8);
     private static final RegisteredDelivery WITH_RECEIPT = new RegisteredDelivery(1);
+    private static final ESMClass PLAIN = new ESMClass();
+    private static final ESMClass WITH_HEADER =
+            new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI);
     private static final short USER_MESSAGE_REFERENCE = 0x0204;
     private static final byte[] CONCATENATION = {5, 0, 3};
 
-    private final SMPPSession session;
     private final SmppConfiguration configuration;
     private final Port port;
     private final Link link;
@@ -40,14 +38,12 @@ final class Submit {
     private final Clock clock;
 
     Submit(
-            SMPPSession session,
             SmppConfiguration configuration,
             Port port,
             Link link,
             Answers answers,
             DispatchSettings.Common settings,
             Clock clock) {
-        this.session = session;
         this.configuration = configuration;
         this.port = port;
         this.link = link;
@@ -56,68 +52,50 @@ final class Submit {
         this.clock = clock;
     }
 
-    Outcome send(Segment segment) {
+    /** Writes the segment and returns; its outcome goes to the port's answer queue when it is known. */
+    void send(PipelinedSession session, Segment segment) {
+        Sending sending = new Sending(segment, this, clock.instant());
         if (!session.getSessionState().isTransmittable()) {
-            return outcome(segment, SubmissionState.PENDING, "not-bound", clock.instant());
+            end(sending, SubmissionState.PENDING, "not-bound", sending.handedOver());
+            return;
         }
-        long started = System.nanoTime();
-        Instant handedOver = clock.instant();
-        link.startWaiting();
         try {
-            String messageId = submit(segment);
-            port.allowance().answered(System.nanoTime() - started);
-            return new Outcome(
-                    segment.recipientNo(),
-                    segment.part(),
-                    SubmissionState.SUBMITTED,
-                    canonical(messageId),
-                    null,
-                    handedOver);
-        } catch (NegativeResponseException e) {
-            port.allowance().answered(System.nanoTime() - started);
-            return refused(segment, e.getCommandStatus());
-        } catch (PDUException e) {
+            session.write(
+                    sending,
+                    (sender, wire, sequence) -> sender.sendSubmitSm(
+                            wire,
+                            sequence,
+                            configuration.getServiceType(),
+                            TypeOfNumber.valueOf(configuration.getSourceAddrTon()),
+                            NumberingPlanIndicator.valueOf(configuration.getSourceAddrNpi()),
+                            port.settings().sourceAddress(),
+                            TypeOfNumber.valueOf(configuration.getDestAddrTon()),
+                            NumberingPlanIndicator.valueOf(configuration.getDestAddrNpi()),
+                            segment.number(),
+                            segment.parts() > 1 ? WITH_HEADER : PLAIN,
+                            configuration.getProtocolId(),
+                            configuration.getPriorityFlag(),
+                            null,
+                            null,
+                            WITH_RECEIPT,
+                            configuration.getReplaceIfPresentFlag(),
+                            UCS2,
+                            (byte) 0,
+                            body(segment),
+                            new OptionalParameter.Short(USER_MESSAGE_REFERENCE, reference(segment))));
+        } catch (PDUStringException e) {
             // it could not be written down as a PDU: it never left
-            return outcome(segment, SubmissionState.REJECTED, "not-encodable", handedOver);
-        } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
-            // no answer: it may have gone, so nobody sends it again but on the broadcast's policy or a person's word
-            return outcome(segment, SubmissionState.UNCERTAIN, "no-answer", handedOver);
+            sending.unwritten("not-encodable");
+        } catch (IOException e) {
+            sending.lost();
         } finally {
-            link.stopWaiting();
+            port.pacer().written();
         }
     }
 
-    private String submit(Segment segment)
-            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
-                    IOException {
-        boolean concatenated = segment.parts() > 1;
-        return session.submitShortMessage(
-                        configuration.getServiceType(),
-                        TypeOfNumber.valueOf(configuration.getSourceAddrTon()),
-                        NumberingPlanIndicator.valueOf(configuration.getSourceAddrNpi()),
-                        port.settings().sourceAddress(),
-                        TypeOfNumber.valueOf(configuration.getDestAddrTon()),
-                        NumberingPlanIndicator.valueOf(configuration.getDestAddrNpi()),
-                        segment.number(),
-                        concatenated
-                                ? new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI)
-                                : new ESMClass(),
-                        configuration.getProtocolId(),
-                        configuration.getPriorityFlag(),
-                        null,
-                        null,
-                        WITH_RECEIPT,
-                        configuration.getReplaceIfPresentFlag(),
-                        UCS2,
-                        (byte) 0,
-                        body(segment, concatenated),
-                        new OptionalParameter.Short(USER_MESSAGE_REFERENCE, reference(segment)))
-                .getMessageId();
-    }
-
-    private static byte[] body(Segment segment, boolean concatenated) {
+    private static byte[] body(Segment segment) {
         byte[] text = segment.text().getBytes(StandardCharsets.UTF_16BE);
-        if (!concatenated) {
+        if (segment.parts() == 1) {
             return text;
         }
         byte[] body = new byte[6 + text.length];
@@ -134,26 +112,53 @@ final class Submit {
         return (short) (segment.recipientNo() << 3 | segment.part() & 7);
     }
 
-    private Outcome refused(Segment segment, int status) {
+    /** No answer: it may have gone, so nobody sends it again but on the broadcast's policy or a person's word. */
+    void unanswered(Sending sending) {
+        end(sending, SubmissionState.UNCERTAIN, "no-answer", sending.handedOver());
+    }
+
+    /** It never left. */
+    void unwritten(Sending sending, String reason) {
+        end(sending, SubmissionState.REJECTED, reason, sending.handedOver());
+    }
+
+    /** The carrier answered; late when the segment had been given up before. */
+    void answered(Sending sending, int status, String messageId, boolean late) {
+        link.answered();
+        if (!late) {
+            port.allowance().answered(sending.ageNanos());
+        }
+        if (status == 0) {
+            String canonical = MessageIds.ofAnswer(port.settings().messageIds(), messageId);
+            Instant at = sending.handedOver();
+            end(new Outcome(sending.segment(), SubmissionState.SUBMITTED, canonical, null, at, late));
+        } else if (!late) {
+            refused(sending, status);
+        }
+    }
+
+    private void refused(Sending sending, int status) {
         String reason = String.format(Locale.ROOT, "smpp-0x%02X", status);
         Instant now = clock.instant();
-        return switch (answers.of(status)) {
+        switch (answers.of(status)) {
             case THROTTLE -> {
-                port.pacer().standStill(settings.throttlePause());
-                yield outcome(segment, SubmissionState.PENDING, reason, now);
+                port.pacer().throttled();
+                end(sending, SubmissionState.PENDING, reason, now);
             }
             case PORT_FAULT -> {
                 port.stopForFault(reason);
-                yield outcome(segment, SubmissionState.PENDING, reason, now);
+                end(sending, SubmissionState.PENDING, reason, now);
             }
             case TEMPORARY -> {
-                Duration delay = delay(segment.attempts());
-                yield delay == null
-                        ? outcome(segment, SubmissionState.REJECTED, reason, now)
-                        : outcome(segment, SubmissionState.RETRY_WAIT, reason, now.plus(delay));
+                Duration delay = delay(sending.segment().attempts());
+                if (delay == null) {
+                    end(sending, SubmissionState.REJECTED, reason, now);
+                } else {
+                    end(sending, SubmissionState.RETRY_WAIT, reason, now.plus(delay));
+                }
             }
-            case PERMANENT_NUMBER, PERMANENT_TEXT -> outcome(segment, SubmissionState.REJECTED, reason, now);
-        };
+            case PERMANENT_NUMBER, PERMANENT_TEXT -> end(sending, SubmissionState.REJECTED, reason, now);
+        }
     }
 
     private Duration delay(int attempts) {
@@ -162,11 +167,14 @@ final class Submit {
                 : null;
     }
 
-    private String canonical(String messageId) {
-        return MessageIds.ofAnswer(port.settings().messageIds(), messageId);
+    private void end(Sending sending, SubmissionState state, String reason, Instant at) {
+        end(new Outcome(sending.segment(), state, null, reason, at, false));
     }
 
-    private static Outcome outcome(Segment segment, SubmissionState state, String reason, Instant at) {
-        return new Outcome(segment.recipientNo(), segment.part(), state, null, reason, at);
+    private void end(Outcome outcome) {
+        if (!outcome.late()) {
+            link.release();
+        }
+        port.answers().add(outcome);
     }
 }

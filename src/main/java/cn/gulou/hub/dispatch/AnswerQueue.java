@@ -1,0 +1,32 @@
+package cn.gulou.hub.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A port's outcomes that are not in the ledger yet. As many as its allowance at most, and a few late ones. */
+final class AnswerQueue {
+    private final Queue<Outcome> arrived = new ConcurrentLinkedQueue<>();
+    private final List<Outcome> batch = new ArrayList<>();
+
+    void add(Outcome outcome) {
+        arrived.add(outcome);
+    }
+
+    /** The next batch; the same again until {@link #stored()}, so that none is lost while the database is away. */
+    synchronized List<Outcome> next(int most) {
+        while (batch.size() < most) {
+            Outcome outcome = arrived.poll();
+            if (outcome == null) {
+                break;
+            }
+            batch.add(outcome);
+        }
+        return List.copyOf(batch);
+    }
+
+    synchronized void stored() {
+        batch.clear();
+    }
+}

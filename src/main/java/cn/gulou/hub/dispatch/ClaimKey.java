@@ -1,0 +1,8 @@
+package cn.gulou.hub.dispatch;
+
+/**
+ * Names a claim: a row of the table claim.
+ *
+ * @param port the port that claimed
+ */
+public record ClaimKey(long claimId, long broadcastId, int chunkNo, String port) {}

@@ -1,0 +1,24 @@
+package cn.gulou.hub.dispatch;
+
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** Ends the split of a claim. A segment whose exchange failed never reached its session: it is PENDING again. */
+@Component("unsent")
+public class Unsent implements AggregationStrategy {
+    private final Ports ports;
+
+    Unsent(Ports ports) {
+        this.ports = ports;
+    }
+
+    @Override
+    public Exchange aggregate(Exchange before, Exchange one) {
+        if (one.getException() != null && one.getMessage().getBody() instanceof Segment segment) {
+            ports.notSent(segment, one.getVariable("session", Integer.class));
+            one.setException(null);
+        }
+        return one;
+    }
+}

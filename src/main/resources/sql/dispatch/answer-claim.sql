@@ -1,1 +1,0 @@
-UPDATE claim SET answered_at = :now WHERE claim_id = :claimId
