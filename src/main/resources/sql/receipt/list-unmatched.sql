@@ -1,1 +1,1 @@
-UPDATE receipt SET match = 'unmatched' WHERE match = 'new' AND received_at < :before
+UPDATE receipt SET match = 'unmatched' WHERE match = 'waiting' AND received_at < :before

@@ -1,14 +1,23 @@
--- Of several final receipts for one segment DELIVERED stands, whatever their order. What has no message row yet stays new:
--- its answer may still be on the way.
-WITH found AS (
-    SELECT r.receipt_id, r.outcome, r.stat, r.error_code, r.received_at,
-           m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at
-    FROM (SELECT * FROM receipt WHERE match = 'new' ORDER BY receipt_id LIMIT :batch) AS r
-    CROSS JOIN LATERAL (SELECT * FROM message m WHERE m.carrier = r.carrier AND m.message_id = r.message_id
-                        ORDER BY m.submitted_at DESC LIMIT 1) AS m
-), final AS (
+-- Joins the inbox to the ledger: receipts above the mark up to :upTo, and those that wait for the answer that names their
+-- id. Of several final receipts for one segment DELIVERED stands, whatever their order.
+WITH batch AS MATERIALIZED (
+    (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.received_at, r.match
+     FROM receipt r
+     WHERE r.receipt_id > (SELECT last_receipt_id FROM merge_mark) AND r.receipt_id <= :upTo
+     ORDER BY r.receipt_id LIMIT :batch)
+    UNION ALL
+    (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.received_at, r.match
+     FROM receipt r
+     WHERE r.match = 'waiting'
+     ORDER BY r.receipt_id LIMIT :batch)
+), found AS MATERIALIZED (
+    SELECT batch.*, m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at
+    FROM batch
+    LEFT JOIN LATERAL (SELECT * FROM message m WHERE m.carrier = batch.carrier AND m.message_id = batch.message_id
+                       ORDER BY m.submitted_at DESC LIMIT 1) AS m ON true
+), final AS MATERIALIZED (
     SELECT DISTINCT ON (broadcast_id, recipient_no, segment_no) *
-    FROM found WHERE outcome IS NOT NULL
+    FROM found WHERE outcome IS NOT NULL AND broadcast_id IS NOT NULL
     ORDER BY broadcast_id, recipient_no, segment_no, outcome, receipt_id
 ), moved AS (
     UPDATE submission s
@@ -21,8 +30,19 @@ WITH found AS (
       AND (s.state IN ('SUBMITTED', 'UNCERTAIN', 'NO_RECEIPT', 'ABANDONED')
            OR (s.state = 'UNDELIVERED' AND f.outcome = 'DELIVERED'))
     RETURNING f.receipt_id
+), exceptional AS MATERIALIZED (
+    SELECT * FROM (
+        SELECT f.receipt_id, f.match AS before,
+               CASE WHEN f.broadcast_id IS NULL THEN 'waiting'
+                    WHEN f.outcome IS NULL OR f.receipt_id IN (SELECT receipt_id FROM moved) THEN 'matched'
+                    ELSE 'repeated' END AS match
+        FROM found f) AS word
+    WHERE match IS DISTINCT FROM coalesce(before, 'matched')
+), said AS (
+    UPDATE receipt r SET match = e.match FROM exceptional e WHERE r.receipt_id = e.receipt_id
+), marked AS (
+    UPDATE merge_mark SET last_receipt_id = newest.receipt_id
+    FROM (SELECT max(receipt_id) AS receipt_id FROM batch WHERE match IS NULL) AS newest
+    WHERE newest.receipt_id IS NOT NULL
 )
-UPDATE receipt r
-SET match = CASE WHEN f.outcome IS NULL OR moved.receipt_id IS NOT NULL THEN 'matched' ELSE 'repeated' END
-FROM found f LEFT JOIN moved USING (receipt_id)
-WHERE r.receipt_id = f.receipt_id
+SELECT count(*) FROM batch WHERE match IS NULL

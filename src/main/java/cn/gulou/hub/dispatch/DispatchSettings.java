@@ -24,7 +24,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
     /**
      * @param consumers tokens a port works on side by side
      * @param pace part of a port's rate that is used on the average
-     * @param mostASecond part of a port's rate that may be written within any second: the rest is room for what the line
+     * @param peak part of a port's rate that may be written within any second: the rest is room for what the line
      *     does to the spacing
      * @param queuedChunks tokens of one broadcast in its queue at most; few, so that pause and priority act at once
      * @param queuePeriod how often waiting chunks are looked for
@@ -38,7 +38,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
     record Common(
             @Min(1) @Max(64) int consumers,
             @DecimalMin("0.5") @DecimalMax("1.0") double pace,
-            @DecimalMin("0.5") @DecimalMax("1.0") double mostASecond,
+            @DecimalMin("0.5") @DecimalMax("1.0") double peak,
             @Min(1) @Max(10_000) int queuedChunks,
             @NotNull Duration queuePeriod,
             @NotNull Duration answerPeriod,

@@ -19,9 +19,7 @@ final class Port {
     Port(PortSettings settings, DispatchSettings.Common common) {
         this.settings = settings;
         this.pacer = new Pacer(
-                settings.rate() * common.pace(),
-                (int) (settings.rate() * common.mostASecond()),
-                common.throttlePause());
+                settings.rate() * common.pace(), (int) (settings.rate() * common.peak()), common.throttlePause());
         this.allowance = new Allowance(settings.sessions(), settings.window(), settings.rate());
         this.links = Stream.generate(() -> new Link(settings.window(), this::linkChanged))
                 .limit(settings.sessions())

@@ -13,7 +13,7 @@ import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the routes of every port from the templates smpp-port, smpp-answers and smpp-session. */
+/** Makes the routes of every port from the templates smpp-port, smpp-claim, smpp-session and smpp-answers. */
 @Configuration
 class PortRoutes {
 
@@ -31,6 +31,7 @@ class PortRoutes {
             for (int session = 0; session < of.sessions(); session++) {
                 routes.put("smpp-session-" + of.name() + "-" + session, session(of, session));
             }
+            routes.put("smpp-claim-" + of.name(), Map.of("templateId", "smpp-claim", "name", of.name()));
             routes.put("smpp-answers-" + of.name(), Map.of("templateId", "smpp-answers", "name", of.name()));
             routes.put("smpp-port-" + of.name(), port(of, settings.dispatch().consumers()));
         }

@@ -11,11 +11,13 @@ import org.springframework.stereotype.Component;
 @Component("merge")
 public class Merge {
     private static final String MERGE = SqlFile.read("receipt/merge-receipts");
+    private static final String NEWEST = SqlFile.read("receipt/newest-receipt");
     private static final String GIVE_UP = SqlFile.read("receipt/list-unmatched");
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ReceiptSettings settings;
+    private long upTo;
 
     Merge(JdbcClient jdbc, Clock clock, ReceiptSettings settings) {
         this.jdbc = jdbc;
@@ -24,13 +26,22 @@ public class Merge {
     }
 
     /**
-     * Merges one batch.
+     * Merges one batch of what had come before the last tick: the answers that name its ids are stored by now. What still
+     * finds none waits.
      *
      * @return true when it was full: there may be more
      */
     public boolean batch() {
-        int merged = jdbc.sql(MERGE).param("batch", settings.batch()).update();
-        return merged >= settings.batch();
+        long merged = jdbc.sql(MERGE)
+                .param("batch", settings.batch())
+                .param("upTo", upTo)
+                .query(Long.class)
+                .single();
+        if (merged >= settings.batch()) {
+            return true;
+        }
+        upTo = jdbc.sql(NEWEST).query(Long.class).single();
+        return false;
     }
 
     /** Lists as unmatched what has waited for its answer longer than the grace. */

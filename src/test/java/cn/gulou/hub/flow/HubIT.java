@@ -58,6 +58,7 @@ public abstract class HubIT {
                             submission, claim, message, receipt, reply, subscriber, audience_group, group_member, opt_out,
                             status_message RESTART IDENTITY CASCADE""")
                 .update();
+        jdbc.sql("UPDATE merge_mark SET last_receipt_id = 0").update();
         return true;
     }
 

@@ -1,0 +1,1 @@
+SELECT coalesce(max(receipt_id), 0) FROM receipt
