@@ -23,7 +23,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
 
     /**
      * @param consumers tokens a port works on side by side
-     * @param pace part of a port's rate that is used on the average
+     * @param pace part of a port's rate at which segments are spaced
      * @param peak part of a port's rate that may be written within any second: the rest is room for what the line
      *     does to the spacing
      * @param queuedChunks tokens of one broadcast in its queue at most; few, so that pause and priority act at once

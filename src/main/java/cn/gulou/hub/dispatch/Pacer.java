@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Pacer {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     /** What a pause lost is caught up to this extent; the count over the last second holds all the same. */
-    private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final double BACK_OFF = 0.5;
