@@ -328,6 +328,7 @@ CREATE TABLE receipt (
     outcome      submission_state CHECK (outcome IN ('DELIVERED', 'UNDELIVERED')),   -- null: not final
     stat         text,
     error_code   text,
+    reference    integer,                            -- user_message_reference, when the carrier repeats it
     number_index bytea,
     raw_sealed   bytea NOT NULL,
     received_at  timestamptz NOT NULL,

@@ -3,16 +3,32 @@ package cn.gulou.hub.dispatch;
 import java.util.List;
 
 /**
- * What one transaction A took from a chunk. Empty when nothing of it may go now.
- *
- * @param cut true when the port's allowance cut it short: there may be more
+ * What one transaction A took from a chunk. Empty when nothing of it may go now. No record: Camel hashes what a route asks,
+ * and the hash of a record goes through all its segments.
  */
-public record Claim(List<Segment> segments, boolean cut) {
+public final class Claim {
     static final Claim EMPTY = new Claim(List.of(), false);
 
+    private final List<Segment> segments;
+    private final boolean cut;
+
+    Claim(List<Segment> segments, boolean cut) {
+        this.segments = segments;
+        this.cut = cut;
+    }
+
+    public List<Segment> getSegments() {
+        return segments;
+    }
+
     /** How many segments; 0 ends the loop over the chunk. */
-    public int size() {
+    public int getSize() {
         return segments.size();
+    }
+
+    /** True when the port's allowance cut it short: there may be more. */
+    boolean isCut() {
+        return cut;
     }
 
     @Override

@@ -48,7 +48,7 @@ public class Claims {
         int claimed = 0;
         try {
             Claim claim = port.mayWork() && room > 0 ? claim(Token.of(token), portName, room) : Claim.EMPTY;
-            claimed = claim.size();
+            claimed = claim.getSize();
             return claim;
         } finally {
             allowance.giveBack(room - claimed);
@@ -57,7 +57,7 @@ public class Claims {
 
     /** The rest of a chunk whose claim was cut short; empty when it was not. */
     public Claim takeMore(Claim before, String token, String portName) {
-        return before.cut() ? take(token, portName) : Claim.EMPTY;
+        return before.isCut() ? take(token, portName) : Claim.EMPTY;
     }
 
     /** The token is used up: says whether the chunk needs another. */

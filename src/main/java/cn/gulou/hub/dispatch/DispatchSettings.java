@@ -34,6 +34,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
      * @param retryDelays waits before a temporarily refused segment is tried again; after the last it is rejected
      * @param throttlePause how long a port stands still when the carrier says it is too fast
      * @param bindTimeout how long a bind may take
+     * @param drainTimeout how long a stop waits for what is claimed to be answered
      */
     record Common(
             @Min(1) @Max(64) int consumers,
@@ -46,5 +47,6 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
             @NotNull Duration watchPeriod,
             @NotNull List<Duration> retryDelays,
             @NotNull Duration throttlePause,
-            @NotNull Duration bindTimeout) {}
+            @NotNull Duration bindTimeout,
+            @NotNull Duration drainTimeout) {}
 }

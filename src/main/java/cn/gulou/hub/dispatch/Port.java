@@ -15,6 +15,7 @@ final class Port {
     private int turn;
     private volatile String fault;
     private volatile boolean stoppedByHand;
+    private volatile boolean draining;
 
     Port(PortSettings settings, DispatchSettings.Common common) {
         this.settings = settings;
@@ -114,8 +115,13 @@ final class Port {
         fault = null;
     }
 
+    /** The hub is stopping: nothing more is claimed. */
+    void drain() {
+        draining = true;
+    }
+
     /** True when it should take tokens: bound, not stopped, not at fault. */
     boolean mayWork() {
-        return !stoppedByHand && fault == null && boundSessions() > 0;
+        return !draining && !stoppedByHand && fault == null && boundSessions() > 0;
     }
 }

@@ -63,6 +63,7 @@ public class Inbox implements SmartLifecycle {
             String outcome,
             String stat,
             String errorCode,
+            Integer reference,
             byte[] numberIndex,
             byte[] rawSealed,
             Instant receivedAt) {}
@@ -97,6 +98,7 @@ public class Inbox implements SmartLifecycle {
                 receipt.outcome() == null ? null : receipt.outcome().name(),
                 receipt.stat(),
                 receipt.errorCode(),
+                receipt.reference(),
                 PhoneNumbers.normalise(pdu.sourceAddress()).map(sealing::index).orElse(null),
                 sealing.seal(pdu.body()),
                 clock.instant());
@@ -139,6 +141,7 @@ public class Inbox implements SmartLifecycle {
                     .param("outcomes", rows.stream().map(Row::outcome).toArray(String[]::new))
                     .param("stats", rows.stream().map(Row::stat).toArray(String[]::new))
                     .param("errorCodes", rows.stream().map(Row::errorCode).toArray(String[]::new))
+                    .param("references", rows.stream().map(Row::reference).toArray(Integer[]::new))
                     .param("numberIndexes", rows.stream().map(Row::numberIndex).toArray(byte[][]::new))
                     .param("raws", rows.stream().map(Row::rawSealed).toArray(byte[][]::new))
                     .param(

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 public class Merge {
     private static final String MERGE = SqlFile.read("receipt/merge-receipts");
     private static final String NEWEST = SqlFile.read("receipt/newest-receipt");
+    private static final String SETTLE = SqlFile.read("receipt/settle-uncertain");
     private static final String GIVE_UP = SqlFile.read("receipt/list-unmatched");
 
     private final JdbcClient jdbc;
@@ -42,6 +43,11 @@ public class Merge {
         }
         upTo = jdbc.sql(NEWEST).query(Long.class).single();
         return false;
+    }
+
+    /** Settles UNCERTAIN segments by receipts whose id nobody knows, by number and reference. */
+    public void settleUncertain() {
+        jdbc.sql(SETTLE).param("batch", settings.batch()).update();
     }
 
     /** Lists as unmatched what has waited for its answer longer than the grace. */
