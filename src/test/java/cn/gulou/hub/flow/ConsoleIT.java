@@ -83,12 +83,11 @@ class ConsoleIT extends HubIT {
                 .containsExactly(
                         "smpp-port-token",
                         "smpp-port-keep-token",
+                        "smpp-port-plain",
+                        "smpp-port-bare",
                         "smpp-port-claim",
                         "smpp-port-while-claimed",
-                        "smpp-port-split",
-                        "smpp-port-throttle",
-                        "smpp-port-submit",
-                        "smpp-port-outcomes",
+                        "smpp-port-send",
                         "smpp-port-claim-more",
                         "smpp-port-settle");
         assertThat(browser.findElement(By.tagName("body")).getText())
