@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
@@ -24,7 +23,12 @@ final class PipelinedSession extends SMPPSession {
     private final Map<Integer, Sending> onTheWire = new ConcurrentHashMap<>();
 
     PipelinedSession(ConnectionFactory connections) {
-        super(new SynchronizedPDUSender(new DefaultPDUSender()), new DefaultPDUReader(), connections);
+        this(connections, new AnswerReader());
+    }
+
+    private PipelinedSession(ConnectionFactory connections, AnswerReader reader) {
+        super(new SynchronizedPDUSender(new DefaultPDUSender()), reader, connections);
+        reader.readsFor(this);
     }
 
     /** Writes one PDU. */
@@ -53,6 +57,11 @@ final class PipelinedSession extends SMPPSession {
             // lost while we wrote, perhaps after the others had been told
             sending.lost();
         }
+    }
+
+    /** Whoever waits for this answer; null when nobody does. */
+    Sending waitingFor(int sequenceNumber) {
+        return onTheWire.get(sequenceNumber);
     }
 
     /** jSMPP asks for whoever waits for this answer. */

@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.bean.Command;
-import org.jsmpp.bean.SubmitSmResp;
 import org.jsmpp.extra.PendingResponse;
 
 /**
@@ -44,12 +43,16 @@ final class Sending extends PendingResponse<Command> {
         forget = forgetting;
     }
 
-    /** The carrier answered; called by jSMPP. */
+    /** The carrier answered: with a message id when the status is 0. */
+    void answered(int status, String messageId) {
+        forget.run();
+        submit.answered(this, status, messageId, ended.getAndSet(true));
+    }
+
+    /** Another answer than to a submit, by mistake of the carrier; called by jSMPP. */
     @Override
     public void done(Command answer) {
-        forget.run();
-        String messageId = answer instanceof SubmitSmResp response ? response.getMessageId() : null;
-        submit.answered(this, answer.getCommandStatus(), messageId, ended.getAndSet(true));
+        lost();
     }
 
     /** The carrier answered that it did not understand; called by jSMPP. It was not taken. */

@@ -1,0 +1,51 @@
+package cn.gulou.hub.dispatch;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jsmpp.DefaultPDUReader;
+import org.jsmpp.InvalidCommandLengthException;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.Command;
+
+/**
+ * Reads PDUs, and ends what they answer on the way: an answer to a submit needs no thread of its own. Everything else goes on
+ * to jSMPP, which hands each PDU to a pool.
+ */
+final class AnswerReader extends DefaultPDUReader {
+    private static final int HEADER = 16;
+
+    private PipelinedSession session;
+
+    /** Whose answers these are; said once, before the session connects. */
+    void readsFor(PipelinedSession owner) {
+        session = owner;
+    }
+
+    @Override
+    public Command readPDUHeader(DataInputStream in) throws InvalidCommandLengthException, IOException {
+        Command header = super.readPDUHeader(in);
+        while (isAnswer(header)) {
+            Sending sending = session.waitingFor(header.getSequenceNumber());
+            if (sending == null) {
+                return header;
+            }
+            sending.answered(header.getCommandStatus(), messageId(readPDU(in, header)));
+            header = super.readPDUHeader(in);
+        }
+        return header;
+    }
+
+    private static boolean isAnswer(Command header) {
+        return header.getCommandId() == SMPPConstant.CID_SUBMIT_SM_RESP;
+    }
+
+    /** message_id is all the body there is, with or without its final NUL (SMPP 3.4, 4.4.2); a refusal may have none. */
+    private static String messageId(byte[] pdu) {
+        int end = HEADER;
+        while (end < pdu.length && pdu[end] != 0) {
+            end++;
+        }
+        return new String(pdu, HEADER, end - HEADER, StandardCharsets.ISO_8859_1);
+    }
+}
