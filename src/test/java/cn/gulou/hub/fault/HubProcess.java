@@ -1,72 +1,102 @@
 package cn.gulou.hub.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
+import cn.gulou.hub.flow.FreshData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A hub as its own process, from the jar, that a test can kill and start again over the same data. */
+/**
+ * A hub as its own process, from the jar, that a test can kill, stop, freeze and start again over the same data. Its
+ * settings are given before the start; later ones hold from the next start on.
+ */
 final class HubProcess implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration START = Duration.ofSeconds(180);
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private final int httpPort = freePort();
     private final int databasePort = freePort();
-    private final int smscPort;
+    private Ledger own;
+    private int ports;
     private Process process;
 
-    HubProcess(Path data, int smscPort) {
-        this.data = data;
-        this.smscPort = smscPort;
+    /** @param name of the test: the data directory is target/fault/NAME, emptied */
+    HubProcess(String name) {
+        data = Path.of("target/fault", name).toAbsolutePath();
+        FreshData.in(data);
+        environment.put("HUB_DATA_DIR", data.toString());
+        environment.put("HUB_HTTP_PORT", String.valueOf(httpPort));
+        environment.put("HUB_DATABASE_PORT", String.valueOf(databasePort));
+        environment.put("HUB_DATABASE_BINARIES", "target/postgres-programs");
+        environment.put("HUB_BROKER_PORT", "0");
+        environment.put("HUB_MINIMUM_FREE", "64MB");
+        settings.put("spring.profiles.active", "demo");
+        settings.put("hub.simulator.enabled", "false");
     }
 
-    /** Starts it and returns when it answers. */
-    void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("hub.jar", "target/gulou-hub.jar"),
-                "--spring.profiles.active=demo",
-                "--hub.simulator.enabled=false");
-        builder.environment().put("HUB_DATA_DIR", data.toString());
-        builder.environment().put("HUB_HTTP_PORT", String.valueOf(httpPort));
-        builder.environment().put("HUB_DATABASE_PORT", String.valueOf(databasePort));
-        builder.environment().put("HUB_DATABASE_BINARIES", "target/postgres-programs");
-        builder.environment().put("HUB_BROKER_PORT", "0");
-        builder.environment().put("HUB_SIMULATOR_PORT", String.valueOf(smscPort));
-        builder.environment().put("HUB_MINIMUM_FREE", "64MB");
-        Files.createDirectories(data);
-        File log = data.resolve("hub.log").toFile();
-        process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
+    HubProcess environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    HubProcess setting(String name, Object value) {
+        settings.put(name, String.valueOf(value));
+        return this;
+    }
+
+    /** A database of its own instead of the embedded one. */
+    HubProcess database(Ledger ledger) {
+        own = ledger;
+        return environment("HUB_DATABASE_URL", ledger.url())
+                .environment("HUB_DATABASE_USER", "hub")
+                .environment("HUB_DATABASE_PASSWORD", ledger.password());
+    }
+
+    /** One more port, whole-network; those of the demo profile are not there. */
+    HubProcess port(String name, int tcpPort, int rate, int sessions, int window) {
+        String prefix = "hub.ports[" + ports++ + "].";
+        return setting(prefix + "name", name)
+                .setting(prefix + "kind", "whole-network")
+                .setting(prefix + "host", "127.0.0.1")
+                .setting(prefix + "port", tcpPort)
+                .setting(prefix + "system-id", "gulou")
+                .setting(prefix + "password", "demo")
+                .setting(prefix + "source-address", "12379")
+                .setting(prefix + "rate", rate)
+                .setting(prefix + "sessions", sessions)
+                .setting(prefix + "window", window);
+    }
+
+    /** Starts it and returns when it is ready; over the data it has, if it ran before. */
+    HubProcess start() {
+        launch();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(180))
-                .pollInterval(Duration.ofMillis(250))
-                .until(() -> !process.isAlive() || answers());
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || face().isReady());
         if (!process.isAlive()) {
-            throw new IllegalStateException("the hub did not start; see " + log);
+            throw new IllegalStateException("the hub did not start; see " + logFile());
         }
+        return this;
+    }
+
+    /** Starts it and returns when it has ended by itself: a start that is refused. Gives back the exit status. */
+    int startInVain() {
+        launch();
+        return process.onExit()
+                .orTimeout(START.toSeconds(), TimeUnit.SECONDS)
+                .join()
+                .exitValue();
     }
 
     /** kill -9. */
@@ -75,78 +105,79 @@ final class HubProcess implements AutoCloseable {
         process.onExit().join();
     }
 
-    JsonNode get(String account, String path) {
-        return send(request(account, path).GET());
+    /** SIGTERM; gives back how long it took to end. */
+    Duration terminate() {
+        long begun = System.nanoTime();
+        process.destroy();
+        process.onExit().join();
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    JsonNode post(String account, String path, String json) {
-        return send(request(account, path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+    /** SIGSTOP: it stands still, its connections stay open. */
+    void freeze() {
+        signal("STOP", process.pid());
     }
 
-    /** Puts a file into the subscriber inbox and returns when the hub has answered it. */
-    void importSubscribers(String csv) throws IOException {
-        Path inbox = data.resolve("subscribers");
-        Files.createDirectories(inbox);
-        Files.writeString(inbox.resolve("people.writing"), csv);
-        Files.move(inbox.resolve("people.writing"), inbox.resolve("people.csv"));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> Files.exists(inbox.resolve("people.answer.json")));
+    /** SIGCONT. */
+    void thaw() {
+        signal("CONT", process.pid());
     }
 
-    /** One column of a query on the hub's own database. */
-    List<String> query(String sql) throws IOException, SQLException {
-        String password = Files.readString(data.resolve("postgres.password"));
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + databasePort + "/hub", "hub", password);
-                var rows = connection.createStatement().executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    HubFace face() {
+        return new HubFace(httpPort);
+    }
+
+    /** Its database, embedded or not. */
+    Ledger ledger() {
+        if (own != null) {
+            return own;
+        }
+        return new Ledger(
+                "jdbc:postgresql://127.0.0.1:" + databasePort + "/hub", read(data.resolve("postgres.password")));
+    }
+
+    String log() {
+        return read(logFile());
+    }
+
+    /** Ends it as an operator would, and the database of a hub that was killed. */
+    @Override
+    public void close() {
+        if (isAlive()) {
+            thaw();
+            process.destroy();
+            try {
+                process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+            } finally {
+                process.destroyForcibly();
             }
-            return values;
         }
+        FreshData.stopDatabase(data);
     }
 
-    private boolean answers() {
+    static void signal(String name, long pid) {
         try {
-            return http.send(
-                                    request("operator", "/actuator/health/readiness")
-                                            .GET()
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private HttpRequest.Builder request(String account, String path) {
-        String basic = Base64.getEncoder()
-                .encodeToString((account + ":" + account + "-demo").getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
-                .header("Authorization", "Basic " + basic);
-    }
-
-    private JsonNode send(HttpRequest.Builder request) {
-        try {
-            return JSON.readTree(
-                    http.send(request.build(), BodyHandlers.ofString()).body());
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -154,10 +185,34 @@ final class HubProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it as an operator would (SIGTERM). */
-    @Override
-    public void close() {
-        process.destroy();
-        process.onExit().join();
+    private void launch() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                System.getProperty("hub.jar", "target/gulou-hub.jar")));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        try {
+            Files.createDirectories(data);
+            process = builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path logFile() {
+        return data.resolve("hub.log");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

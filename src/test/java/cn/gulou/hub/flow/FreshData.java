@@ -13,17 +13,27 @@ public final class FreshData {
 
     public static void in(Path dataDirectory) {
         try {
-            Path pidFile = dataDirectory.resolve("postgres/postmaster.pid");
-            if (Files.exists(pidFile)) {
-                List<String> lines = Files.readAllLines(pidFile);
-                ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                        .filter(process -> process.info().command().orElse("").contains("postgres"))
-                        .ifPresent(process -> {
-                            process.destroyForcibly();
-                            process.onExit().join();
-                        });
-            }
+            stopDatabase(dataDirectory);
             FileSystemUtils.deleteRecursively(dataDirectory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the database of a hub that is no more. */
+    public static void stopDatabase(Path dataDirectory) {
+        Path pidFile = dataDirectory.resolve("postgres/postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                    .filter(process -> process.info().command().orElse("").contains("postgres"))
+                    .ifPresent(process -> {
+                        process.destroyForcibly();
+                        process.onExit().join();
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,7 +27,6 @@ class RoomsTest {
     private static final Map<String, String> LONGER = Map.of(
             "Draft.toAlert", "one constructor call, a part a line",
             "AudienceRules.decide", "one constructor call, a part a line",
-            "KillIT.losesNothingAndDoublesNothing_whenKilledInMidBroadcast", "one story, told in order",
             "Reports.report", "one constructor call, a part a line",
             "Sample.alert", "one constructor call, a part a line",
             "Submit.send", "every way a submit can end, side by side");
