@@ -168,8 +168,17 @@ final class HubProcess implements AutoCloseable {
     }
 
     static void signal(String name, long pid) {
+        run("kill", "-" + name, String.valueOf(pid));
+    }
+
+    /** Runs a command of the machine and waits for its end. */
+    static void run(String... command) {
         try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -186,11 +195,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     private void launch() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("hub.jar", "target/gulou-hub.jar")));
+        List<String> command = new ArrayList<>(HubJar.command());
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

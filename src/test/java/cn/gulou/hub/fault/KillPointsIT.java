@@ -30,7 +30,7 @@ class KillPointsIT {
     @BeforeAll
     void start() {
         hub.start();
-        Broadcast.importPeople(hub, PEOPLE);
+        Broadcast.importPeople(hub.data(), PEOPLE);
     }
 
     @AfterAll
@@ -46,7 +46,7 @@ class KillPointsIT {
             hub.start();
         }
         smsc.reset();
-        Broadcast broadcast = Broadcast.ofTwoSegments(hub, "KILL-" + point, PEOPLE);
+        Broadcast broadcast = Broadcast.ofTwoSegments(hub.face(), "KILL-" + point, PEOPLE);
 
         killAt(point, broadcast);
         long before = smsc.counts().total().accepted();

@@ -1,0 +1,90 @@
+package cn.gulou.hub.fault;
+
+import cn.gulou.hub.flow.FreshData;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** A PostgreSQL of its own, as in production, that a test can stop the hard way and start again. */
+final class Postgres implements AutoCloseable {
+    private final Path folder;
+    private final Path data;
+    private final int port = HubProcess.freePort();
+    private EmbeddedPostgres server;
+
+    /** @param name its data is under target/fault/NAME, emptied */
+    Postgres(String name) {
+        folder = Path.of("target/fault", name).toAbsolutePath();
+        data = folder.resolve("postgres");
+        FreshData.in(folder);
+    }
+
+    Postgres start() {
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setOverrideWorkingDirectory(
+                            Path.of("target/postgres-programs").toAbsolutePath().toFile())
+                    .setPort(port)
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .start();
+            makeHubDatabase();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As after a power cut: every backend ends at once, nothing is written down. */
+    void stopImmediately() {
+        try {
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+            HubProcess.signal("QUIT", postmaster);
+            ProcessHandle.of(postmaster).ifPresent(process -> process.onExit().join());
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Ledger ledger() {
+        return new Ledger("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub");
+    }
+
+    private void makeHubDatabase() {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!statement
+                    .executeQuery("SELECT FROM pg_roles WHERE rolname = 'hub'")
+                    .next()) {
+                for (String command :
+                        List.of("CREATE ROLE hub LOGIN PASSWORD 'hub'", "CREATE DATABASE hub OWNER hub")) {
+                    statement.execute(command);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        FreshData.stopDatabase(folder);
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
