@@ -11,11 +11,13 @@ public class Intake {
     private final AlertLedger ledger;
     private final Refusals refusals;
     private final Sealing sealing;
+    private final Storage storage;
 
-    Intake(AlertLedger ledger, Refusals refusals, Sealing sealing) {
+    Intake(AlertLedger ledger, Refusals refusals, Sealing sealing, Storage storage) {
         this.ledger = ledger;
         this.refusals = refusals;
         this.sealing = sealing;
+        this.storage = storage;
     }
 
     /**
@@ -37,6 +39,7 @@ public class Intake {
      * @param fileName null when it is no file
      */
     Acceptance receive(byte[] body, String contentType, String source, String wayIn, String fileName) {
+        storage.checkRoom();
         AlertLedger.Entry entry = new AlertLedger.Entry(source, wayIn);
         AlertReader reader = new AlertReader(ledger.eventTypes(), source, sealing::index, fileName);
         try {
