@@ -40,7 +40,9 @@ class ClockIT extends HubIT {
         time.set(Instant.now().plusSeconds(seconds));
         long jumped = System.nanoTime();
         long before = accepted() + 128;
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(() -> accepted() > before);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> accepted() > before);
         Duration resume = Duration.ofNanos(System.nanoTime() - jumped);
         broadcast.awaitSettled(Duration.ofSeconds(60));
 

@@ -44,8 +44,7 @@ class DiskIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> refused.tryToPost() == 202);
             Duration resume = Duration.ofNanos(System.nanoTime() - freed);
 
-            String figures =
-                    broadcast.nothingLostNothingDoubled(smsc.counts().total(), 0);
+            String figures = broadcast.nothingLostNothingDoubled(smsc.counts().total(), 0);
             assertThat(hub.ledger().invariantsBroken()).isEmpty();
             Figures.print("disk-nearly-full", resume, 15, figures);
         } finally {

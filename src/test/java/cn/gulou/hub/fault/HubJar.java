@@ -36,6 +36,7 @@ final class HubJar {
                 FileSystemUtils.deleteRecursively(FOLDER.toFile());
                 run(List.of(
                         "-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", unpacked.toString()));
+                FreshData.in(ARCHIVE_DATA);
                 run(List.of(
                         "-XX:TieredStopAtLevel=1",
                         "-XX:ArchiveClassesAtExit=" + archive,

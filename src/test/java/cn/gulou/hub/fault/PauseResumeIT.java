@@ -65,14 +65,16 @@ class PauseResumeIT {
         long ordered = System.nanoTime();
         broadcast.order("pause");
         long[] last = {accepted(), System.nanoTime()};
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(() -> {
-            long now = accepted();
-            if (now != last[0]) {
-                last[0] = now;
-                last[1] = System.nanoTime();
-            }
-            return System.nanoTime() - last[1] > STILL.toNanos();
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    long now = accepted();
+                    if (now != last[0]) {
+                        last[0] = now;
+                        last[1] = System.nanoTime();
+                    }
+                    return System.nanoTime() - last[1] > STILL.toNanos();
+                });
         return Duration.ofNanos(last[1] - ordered);
     }
 

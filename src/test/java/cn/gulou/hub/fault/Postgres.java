@@ -58,6 +58,10 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     Ledger ledger() {
         return new Ledger("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub");
     }

@@ -89,8 +89,9 @@ class RandomKillsIT {
             awaitMoreThan(place);
             hub.kill();
             long before = smsc.counts().total().accepted();
-            int uncertain = (int) hub.ledger().number(
-                    "SELECT count(*) FROM submission WHERE state = 'INTENT' AND broadcast_id = " + broadcast.id());
+            int uncertain = (int) hub.ledger()
+                    .number("SELECT count(*) FROM submission WHERE state = 'INTENT' AND broadcast_id = "
+                            + broadcast.id());
             assertThat(uncertain).as("in flight at a kill").isLessThanOrEqualTo(BOUND);
             most = Math.max(most, uncertain);
             hub.start();

@@ -35,8 +35,7 @@ class ThrottleIT {
             Duration full = untilFullRate(smsc);
             broadcast.awaitSettled(Duration.ofSeconds(120));
 
-            String figures =
-                    broadcast.nothingLostNothingDoubled(smsc.counts().total(), 0);
+            String figures = broadcast.nothingLostNothingDoubled(smsc.counts().total(), 0);
             assertThat(hub.ledger().invariantsBroken()).isEmpty();
             Figures.print("throttled-60s", full, 15, "tries-meanwhile=" + throttled + " " + figures);
         }
@@ -46,16 +45,18 @@ class ThrottleIT {
     private static Duration untilFullRate(Smsc smsc) {
         long begun = System.nanoTime();
         long[] second = {accepted(smsc), begun};
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(() -> {
-            long now = System.nanoTime();
-            if (now - second[1] < 1_000_000_000L) {
-                return false;
-            }
-            double rate = (accepted(smsc) - second[0]) * 1e9 / (now - second[1]);
-            second[0] = accepted(smsc);
-            second[1] = now;
-            return rate > 0.9 * RATE;
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    long now = System.nanoTime();
+                    if (now - second[1] < 1_000_000_000L) {
+                        return false;
+                    }
+                    double rate = (accepted(smsc) - second[0]) * 1e9 / (now - second[1]);
+                    second[0] = accepted(smsc);
+                    second[1] = now;
+                    return rate > 0.9 * RATE;
+                });
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
