@@ -16,7 +16,8 @@ final class AnswerQueue {
 
     /** The next batch; the same again until {@link #stored()}, so that none is lost while the database is away. */
     synchronized List<Outcome> next(int most) {
-        while (batch.size() < most) {
+        boolean fresh = batch.isEmpty();
+        while (fresh && batch.size() < most) {
             Outcome outcome = arrived.poll();
             if (outcome == null) {
                 break;

@@ -12,10 +12,13 @@ import org.springframework.stereotype.Component;
 public class Chunks {
     private static final String TAKE = SqlFile.read("dispatch/take-waiting-chunks");
     private static final String GIVE_BACK = SqlFile.read("dispatch/give-back-chunk");
+    private static final String RECOVER = SqlFile.read("dispatch/recover-chunks");
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final int queuedChunks;
+    /** True when chunks may stand as queued that have no token: an answer of the database was lost. */
+    private volatile boolean inDoubt;
 
     Chunks(JdbcClient jdbc, Clock clock, DispatchSettings settings) {
         this.jdbc = jdbc;
@@ -25,7 +28,11 @@ public class Chunks {
 
     /** Marks chunks as queued and gives their tokens; whoever calls must queue them or give them back. */
     public List<Token> takeWaiting() {
-        return jdbc.sql(TAKE)
+        if (inDoubt) {
+            jdbc.sql(RECOVER).update();
+        }
+        inDoubt = true;
+        List<Token> taken = jdbc.sql(TAKE)
                 .param("queuedChunks", queuedChunks)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, index) -> new Token(
@@ -35,10 +42,15 @@ public class Chunks {
                         row.getString("source_address"),
                         row.getInt("priority")))
                 .list();
+        inDoubt = false;
+        return taken;
     }
 
     /** The broker did not take the token: the chunk waits again. */
     public void giveBack(Token token) {
+        boolean before = inDoubt;
+        inDoubt = true;
         jdbc.sql(GIVE_BACK).params(token.parameters()).update();
+        inDoubt = before;
     }
 }

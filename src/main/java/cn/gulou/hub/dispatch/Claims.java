@@ -11,6 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component("claims")
 public class Claims {
     private static final String CLAIM = SqlFile.read("dispatch/claim-chunk");
+    private static final String RELEASE = SqlFile.read("dispatch/release-claim");
     private static final String SETTLE = SqlFile.read("dispatch/settle-chunk");
 
     private final JdbcClient jdbc;
@@ -25,6 +29,8 @@ public class Claims {
     private final Sealing sealing;
     private final Clock clock;
     private final int consumers;
+    /** Claims whose commit was not answered: they may stand, and nothing of them was sent. */
+    private final Queue<Doubt> doubts = new ConcurrentLinkedQueue<>();
 
     Claims(JdbcClient jdbc, Ports ports, Sealing sealing, Clock clock, DispatchSettings settings) {
         this.jdbc = jdbc;
@@ -67,12 +73,9 @@ public class Claims {
     }
 
     private Claim claim(Token chunk, String port, int room) {
+        releaseDoubts();
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        List<Row> rows = jdbc.sql(CLAIM)
-                .params(chunk.parameters())
-                .params(Map.of("port", port, "room", room, "now", now))
-                .query(Claims::row)
-                .list();
+        List<Row> rows = rows(chunk, port, room, now);
         if (rows.isEmpty()) {
             return Claim.EMPTY;
         }
@@ -82,6 +85,30 @@ public class Claims {
         List<Segment> segments =
                 rows.stream().map(row -> segment(key, row, parts)).toList();
         return new Claim(segments, rows.size() == room);
+    }
+
+    private List<Row> rows(Token chunk, String port, int room, OffsetDateTime now) {
+        try {
+            return jdbc.sql(CLAIM)
+                    .params(chunk.parameters())
+                    .params(Map.of("port", port, "room", room, "now", now))
+                    .query(Claims::row)
+                    .list();
+        } catch (DataAccessException e) {
+            doubts.add(new Doubt(chunk, port, now));
+            throw e;
+        }
+    }
+
+    private void releaseDoubts() {
+        for (Doubt doubt = doubts.peek(); doubt != null; doubt = doubts.peek()) {
+            jdbc.sql(RELEASE)
+                    .params(doubt.chunk().parameters())
+                    .params(Map.of("port", doubt.port(), "claimedAt", doubt.claimedAt()))
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            doubts.remove(doubt);
+        }
     }
 
     private Segment segment(ClaimKey key, Row row, List<String> parts) {
@@ -107,6 +134,8 @@ public class Claims {
                 row.getInt("attempts"),
                 row.getBytes("number_sealed"));
     }
+
+    private record Doubt(Token chunk, String port, OffsetDateTime claimedAt) {}
 
     private record Row(
             long claimId,

@@ -2,8 +2,11 @@ package cn.gulou.hub.dispatch;
 
 import cn.gulou.hub.alert.SqlFile;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,11 +16,14 @@ import org.springframework.stereotype.Component;
 @Component("outcomes")
 public class Outcomes {
     private static final String STORE = SqlFile.read("dispatch/store-outcomes");
+    private static final String WERE_STORED = SqlFile.read("dispatch/find-stored-outcomes");
 
     private final JdbcClient jdbc;
     private final Ports ports;
     private final Clock clock;
     private final int batch;
+    /** When a batch was tried to be stored whose commit has not been answered, by port. */
+    private final Map<String, OffsetDateTime> tried = new ConcurrentHashMap<>();
 
     Outcomes(JdbcClient jdbc, Ports ports, Clock clock, DispatchSettings settings) {
         this.jdbc = jdbc;
@@ -37,7 +43,10 @@ public class Outcomes {
         port.links().forEach(Link::endOverdue);
         List<Outcome> outcomes = port.answers().next(batch);
         if (!outcomes.isEmpty()) {
-            write(outcomes, port.settings().carrier());
+            if (!wereStored(outcomes, portName)) {
+                write(outcomes, port);
+            }
+            tried.remove(portName);
             port.answers().stored();
             port.allowance().giveBack((int)
                     outcomes.stream().filter(outcome -> !outcome.late()).count());
@@ -45,10 +54,26 @@ public class Outcomes {
         return outcomes;
     }
 
-    private void write(List<Outcome> outcomes, String carrier) {
+    /**
+     * True when only the answer to the commit was lost the last time. Stored again, an answer would end a later claim of the
+     * same segment, which would then be sent twice.
+     */
+    private boolean wereStored(List<Outcome> outcomes, String port) {
+        OffsetDateTime before = tried.get(port);
+        return before != null
+                && jdbc.sql(WERE_STORED)
+                        .param("claimId", outcomes.get(0).segment().claim().claimId())
+                        .param("before", before)
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    private void write(List<Outcome> outcomes, Port port) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        tried.put(port.name(), now);
         jdbc.sql(STORE)
-                .param("carrier", carrier)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("carrier", port.settings().carrier())
+                .param("now", now)
                 .param("claims", column(outcomes, one -> one.segment().claim().claimId(), Long[]::new))
                 .param(
                         "broadcasts",
