@@ -77,7 +77,8 @@ class CommitInDoubtIT {
             sending.handle((done, failed) -> null).join();
         }
         long before = accepted();
-        broadcast.send("hold");
+        // a call that meets a broken connection is answered 503 and made again
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> broadcast.send("hold"));
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> accepted() > before);
