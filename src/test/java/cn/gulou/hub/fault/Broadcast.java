@@ -130,7 +130,7 @@ final class Broadcast {
         await().atMost(most).pollInterval(Duration.ofMillis(200)).until(this::isSettled);
     }
 
-    private boolean isSettled() {
+    boolean isSettled() {
         JsonNode view = view();
         return List.of("sent", "completed").contains(view.path("state").asText())
                 && OPEN.stream()
