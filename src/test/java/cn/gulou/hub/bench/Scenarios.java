@@ -1,0 +1,16 @@
+package cn.gulou.hub.bench;
+
+import java.nio.file.Path;
+
+/** Which code runs a round: the line {@code scenario} of the workload. */
+final class Scenarios {
+    private Scenarios() {}
+
+    static Measured run(Workload workload, Path data) {
+        String scenario = workload.text("scenario");
+        return switch (scenario) {
+            case "broadcast" -> new BroadcastRound(workload, data).run();
+            default -> throw new BenchFailure("There is no scenario '" + scenario + "'.");
+        };
+    }
+}
