@@ -27,7 +27,7 @@ final class BroadcastRound {
             }
             audience.everyone();
             smsc.reset();
-            CpuMeter cpu = new CpuMeter(Map.of("hub", hub.id(), "database", hub.databaseId(), "smsc", smsc.id()));
+            CpuMeter cpu = CpuMeter.of(hub, smsc);
             GcLog heap = hub.gcLog();
             long start = System.nanoTime();
             String broadcastId = send(hub, smsc, audience.size(), patience());

@@ -17,6 +17,14 @@ final class CpuMeter {
         machineBefore = Processor.counted() ? Processor.machineMicros() : 0;
     }
 
+    static CpuMeter of(HubProcess hub, SmscProcess smsc) {
+        Map<String, Long> processes = new LinkedHashMap<>();
+        processes.put("hub", hub.id());
+        processes.put("database", hub.databaseId());
+        processes.put("smsc", smsc.id());
+        return new CpuMeter(processes);
+    }
+
     /** {@code cpuMicrosPerSegment}, the same for each part, and the percent of the machine that others used meanwhile. */
     Map<String, Object> figures(long segments) {
         Map<String, Object> figures = new LinkedHashMap<>();

@@ -10,6 +10,8 @@ final class Scenarios {
         String scenario = workload.text("scenario");
         return switch (scenario) {
             case "broadcast" -> new BroadcastRound(workload, data).run();
+            case "receipt-storm" -> new StormRound(workload, data).run();
+            case "alert-to-submit", "approval-to-submit" -> new FirstSubmitRound(workload, data).run();
             default -> throw new BenchFailure("There is no scenario '" + scenario + "'.");
         };
     }
