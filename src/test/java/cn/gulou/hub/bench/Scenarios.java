@@ -12,6 +12,7 @@ final class Scenarios {
             case "broadcast" -> new BroadcastRound(workload, data).run();
             case "receipt-storm" -> new StormRound(workload, data).run();
             case "alert-to-submit", "approval-to-submit" -> new FirstSubmitRound(workload, data).run();
+            case "bare-camel-smpp" -> new BareRound(workload, data).run();
             default -> throw new BenchFailure("There is no scenario '" + scenario + "'.");
         };
     }

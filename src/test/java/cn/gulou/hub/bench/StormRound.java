@@ -56,7 +56,7 @@ final class StormRound {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("recipients", people);
         figures.put("receipts", receipts);
-        figures.put("receiptsPerSecond", Spread.rounded(receipts / storedSeconds(hub)));
+        figures.put("receiptsPerSecond", Spread.rounded(receipts / merge.seconds()));
         figures.put("receiptsMergedPerSecond", Spread.rounded(receipts / mergedSeconds));
         figures.put("receiptsRefused", refused(smsc.counts()));
         figures.put("mergeLagMillisP50", Spread.percentile(lags, 50));
@@ -64,12 +64,6 @@ final class StormRound {
         figures.putAll(used);
         figures.put("heapPeakMiB", heap.peakMiB());
         return figures;
-    }
-
-    /** From the first receipt to the last, by the hub's clock. */
-    private static double storedSeconds(HubProcess hub) {
-        return Double.parseDouble(
-                hub.ledger().one("SELECT extract(epoch FROM max(received_at) - min(received_at)) FROM receipt"));
     }
 
     private static long refused(JsonNode counts) {

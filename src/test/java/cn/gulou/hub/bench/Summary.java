@@ -23,15 +23,15 @@ final class Summary {
         return Spread.of(rounds.get(label));
     }
 
-    /** The line {@code ratio = figure: case / case}: of each pair of rounds, so that what disturbs both cancels out. */
+    /** Lines {@code ratio.NAME = figure: case / case}: of each pair of rounds, so that what disturbs both cancels out. */
     Map<String, Spread> ratios() {
         Map<String, Spread> ratios = new LinkedHashMap<>();
-        for (String ratio : workload.text("ratio", "").split(";")) {
-            String[] parts = ratio.strip().split("\\s*[:/]\\s*");
+        workload.under("ratio.").forEach((name, ratio) -> {
+            String[] parts = ratio.split("\\s*[:/]\\s*");
             if (parts.length == 3 && rounds.containsKey(parts[1]) && rounds.containsKey(parts[2])) {
-                ratios.put(ratio.strip(), ratio(parts[0], rounds.get(parts[1]), rounds.get(parts[2])));
+                ratios.put(name, ratio(parts[0], rounds.get(parts[1]), rounds.get(parts[2])));
             }
-        }
+        });
         return ratios;
     }
 
@@ -62,20 +62,22 @@ final class Summary {
         return !goals("reach").containsValue(false);
     }
 
-    /** A goal over figures must be reached by every case that has the figure; one over a ratio by the ratio. */
     private Map<String, Boolean> goals(String key) {
         Map<String, Boolean> reached = new LinkedHashMap<>();
-        for (Goal goal : Goal.read(workload.text(key, ""))) {
-            reached.put(goal.toString(), rounds.keySet().stream().allMatch(label -> goal.reached(spreads(label))));
-        }
-        for (Goal goal : Goal.read(workload.text(key + "-ratio", ""))) {
-            boolean all = !ratios().isEmpty();
-            for (Spread spread : ratios().values()) {
-                all &= goal.reached(Map.of(goal.figure(), spread));
-            }
-            reached.put(goal.toString(), all);
-        }
+        Goal.read(workload.text(key, "")).forEach(goal -> reached.put(goal.toString(), reached(goal)));
         return reached;
+    }
+
+    /** A goal holds for a ratio, or for every case that has the figure; there must be one. */
+    private boolean reached(Goal goal) {
+        if (ratios().containsKey(goal.figure())) {
+            return goal.reached(ratios());
+        }
+        List<Map<String, Spread>> having = rounds.keySet().stream()
+                .map(this::spreads)
+                .filter(spreads -> spreads.containsKey(goal.figure()))
+                .toList();
+        return !having.isEmpty() && having.stream().allMatch(goal::reached);
     }
 
     private static Map<String, Object> shown(Map<String, Spread> spreads) {

@@ -98,9 +98,14 @@ record Workload(String name, String label, Map<String, String> lines) {
         return number(key, text(key, String.valueOf(byDefault)));
     }
 
+    /** A number, another line's, or a product: {@code hub.ports[0].rate x 10}. */
     private int number(String key, String value) {
         try {
-            return Integer.parseInt(value.replace("_", ""));
+            int product = 1;
+            for (String factor : value.split(" x ")) {
+                product *= lines.containsKey(factor) ? number(factor) : Integer.parseInt(factor);
+            }
+            return product;
         } catch (NumberFormatException e) {
             throw new BenchFailure("The workload " + name + " says " + key + "=" + value + ", which is no number.");
         }
