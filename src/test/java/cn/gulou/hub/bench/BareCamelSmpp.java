@@ -1,10 +1,8 @@
 package cn.gulou.hub.bench;
 
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -14,28 +12,31 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * What camel-smpp does when nothing is asked of it but to send and to be told: a number of threads, one transceiver
- * session, nothing stored. Arguments: port of the SMSC, people, threads, the text.
+ * session, nothing stored. Arguments: port of the SMSC, people to warm up with, people, threads, the text. Between the
+ * two it waits for a line on its standard input.
  */
 public final class BareCamelSmpp {
-    private final int people;
     private final int threads;
-    private final CountDownLatch receipts;
-    private final AtomicInteger next = new AtomicInteger();
+    private final String text;
+    private final Semaphore receipts = new Semaphore(0);
 
-    private BareCamelSmpp(int people, int threads) {
-        this.people = people;
+    private BareCamelSmpp(int threads, String text) {
         this.threads = threads;
-        receipts = new CountDownLatch(people);
+        this.text = text;
     }
 
     public static void main(String[] arguments) throws Exception {
-        BareCamelSmpp bare = new BareCamelSmpp(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        BareCamelSmpp bare = new BareCamelSmpp(Integer.parseInt(arguments[3]), arguments[4]);
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.addRoutes(bare.routes(Integer.parseInt(arguments[0])));
             camel.start();
-            bare.send(camel.createProducerTemplate(), arguments[3]);
+            ProducerTemplate template = camel.createProducerTemplate();
+            bare.send(template, Integer.parseInt(arguments[1]));
+            if (System.in.read() >= 0) {
+                bare.send(template, Integer.parseInt(arguments[2]));
+            }
         }
-        System.exit(bare.receipts.getCount() == 0 ? 0 : 1);
+        System.exit(0);
     }
 
     private RouteBuilder routes(int port) {
@@ -47,25 +48,24 @@ public final class BareCamelSmpp {
             @Override
             public void configure() {
                 from("direct:submit").to(endpoint);
-                from("direct:receipt").routeId("receipt").process(exchange -> receipts.countDown());
+                from("direct:receipt").routeId("receipt").process(exchange -> receipts.release());
             }
         };
     }
 
-    private void send(ProducerTemplate template, String text) throws InterruptedException {
+    /** Returns when every receipt has come. */
+    private void send(ProducerTemplate template, int people) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         for (int thread = 0; thread < threads; thread++) {
-            pool.execute(() -> sendNext(template, text));
+            pool.execute(() -> {
+                for (int person = next.getAndIncrement(); person < people; person = next.getAndIncrement()) {
+                    String number = String.valueOf(Alerts.FIRST_NUMBER + person);
+                    template.sendBodyAndHeader("direct:submit", text, SmppConstants.DEST_ADDR, number);
+                }
+            });
         }
         pool.shutdown();
-        pool.awaitTermination(10, TimeUnit.MINUTES);
-        receipts.await(60, TimeUnit.SECONDS);
-    }
-
-    private void sendNext(ProducerTemplate template, String text) {
-        for (int person = next.getAndIncrement(); person < people; person = next.getAndIncrement()) {
-            String number = String.valueOf(Alerts.FIRST_NUMBER + person);
-            template.sendBodyAndHeaders("direct:submit", text, Map.of(SmppConstants.DEST_ADDR, number));
-        }
+        receipts.acquire(people);
     }
 }

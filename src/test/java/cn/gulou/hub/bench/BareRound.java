@@ -19,6 +19,7 @@ final class BareRound {
 
     Measured run() {
         int people = workload.number("recipients");
+        int warmUp = workload.number("warm-up");
         try (SmscProcess smsc = new SmscProcess(data, workload.under("smsc."));
                 OwnProcess bare = OwnProcess.main(
                         data.resolve("bare-camel-smpp.log"),
@@ -26,13 +27,16 @@ final class BareRound {
                         BareCamelSmpp.class.getName(),
                         List.of(
                                 String.valueOf(smsc.port()),
+                                String.valueOf(warmUp),
                                 String.valueOf(people),
                                 workload.text("bare-threads"),
                                 "【北京市应急管理事务中心】" + Alerts.text(workload)))) {
+            await(smsc, bare, warmUp);
+            smsc.reset();
             CpuMeter cpu = new CpuMeter(new LinkedHashMap<>(Map.of("sender", bare.id(), "smsc", smsc.id())));
-            Wait.until(Duration.ofMinutes(10), Duration.ofMillis(50), "The bare loop", () -> taken(smsc) >= people);
+            bare.say("go");
+            await(smsc, bare, people);
             Map<String, Object> used = cpu.figures(people);
-            bare.join(Duration.ofSeconds(60));
             JsonNode counts = smsc.counts();
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("recipients", people);
@@ -42,7 +46,10 @@ final class BareRound {
         }
     }
 
-    private static long taken(SmscProcess smsc) {
-        return smsc.counts().path("total").path("receiptsAnsweredOk").asLong();
+    private static void await(SmscProcess smsc, OwnProcess bare, int receipts) {
+        Wait.until(Duration.ofMinutes(10), Duration.ofMillis(50), "The bare loop", () -> {
+            bare.checkAlive();
+            return smsc.counts().path("total").path("receiptsAnsweredOk").asLong() >= receipts;
+        });
     }
 }

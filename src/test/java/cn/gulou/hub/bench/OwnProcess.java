@@ -2,9 +2,9 @@ package cn.gulou.hub.bench;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A process of its own, that ends with the bench whatever happens. */
 final class OwnProcess implements AutoCloseable {
     static final Path JAR = Path.of("target", "gulou-hub.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PATIENCE_SECONDS = 60;
     private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -85,9 +85,14 @@ final class OwnProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for it to end by itself. */
-    void join(Duration patience) {
-        Wait.until(patience, Duration.ofMillis(100), "The process of " + log, () -> !process.isAlive());
+    /** Writes a line to its standard input. */
+    void say(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new BenchFailure("The process of " + log + " does not listen: " + e.getMessage());
+        }
     }
 
     static int freePort() {
@@ -102,7 +107,7 @@ final class OwnProcess implements AutoCloseable {
     private static void end(Process process) {
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

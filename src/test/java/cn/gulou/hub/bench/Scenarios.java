@@ -13,6 +13,8 @@ final class Scenarios {
             case "receipt-storm" -> new StormRound(workload, data).run();
             case "alert-to-submit", "approval-to-submit" -> new FirstSubmitRound(workload, data).run();
             case "bare-camel-smpp" -> new BareRound(workload, data).run();
+            case "kannel-memory" -> new KannelRound(workload, data, true).run();
+            case "kannel-postgres" -> new KannelRound(workload, data, false).run();
             default -> throw new BenchFailure("There is no scenario '" + scenario + "'.");
         };
     }
