@@ -26,6 +26,7 @@ public final class BareCamelSmpp {
     }
 
     public static void main(String[] arguments) throws Exception {
+        Quiet.please();
         BareCamelSmpp bare = new BareCamelSmpp(Integer.parseInt(arguments[3]), arguments[4]);
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.addRoutes(bare.routes(Integer.parseInt(arguments[0])));

@@ -37,7 +37,7 @@ final class BareRound {
             bare.say("go");
             await(smsc, bare, people);
             Map<String, Object> used = cpu.figures(people);
-            JsonNode counts = smsc.counts();
+            JsonNode counts = smsc.lastCounts();
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("recipients", people);
             figures.putAll(Rates.of(counts, 1, 0));

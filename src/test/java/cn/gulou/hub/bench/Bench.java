@@ -28,6 +28,7 @@ public final class Bench {
     }
 
     public static void main(String[] words) {
+        Quiet.please();
         int status;
         try {
             status = new Bench(Options.of(words)).run();
@@ -58,7 +59,7 @@ public final class Bench {
     private boolean round(int round, Workload one) {
         Path data = Path.of("target", "bench", one.name()).toAbsolutePath();
         delete(data);
-        double load = Machine.load();
+        Number load = Machine.load();
         Measured measured = Scenarios.run(one, data);
         Map<String, Object> line = head("round");
         line.put("round", round);

@@ -47,7 +47,7 @@ final class BroadcastRound {
         int segmentsEach = Integer.parseInt(
                 hub.ledger().one("SELECT wire_segments FROM broadcast WHERE broadcast_id = " + broadcastId));
         Map<String, Object> used = cpu.figures(people * segmentsEach);
-        JsonNode counts = smsc.counts();
+        JsonNode counts = smsc.lastCounts();
         JsonNode report = hub.report(broadcastId);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("recipients", people);

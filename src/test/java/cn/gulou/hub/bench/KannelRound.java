@@ -71,7 +71,7 @@ final class KannelRound {
         send(messages, sink, people);
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Object> used = cpu.figures(people);
-        JsonNode counts = smsc.counts();
+        JsonNode counts = smsc.lastCounts();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("recipients", people);
         figures.putAll(Rates.of(counts, 1, 0));

@@ -8,7 +8,7 @@ import java.util.Map;
 final class Machine {
     private Machine() {}
 
-    static double load() {
+    static Number load() {
         return Spread.rounded(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 

@@ -41,7 +41,27 @@ final class SmscProcess implements AutoCloseable {
         return control.get(null, "/counts");
     }
 
+    /** What it has counted when nothing is on its way any more; after half a minute, whatever is. */
+    JsonNode lastCounts() {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        JsonNode counts = counts();
+        while (busy(counts) && System.nanoTime() < end) {
+            Wait.pause(Duration.ofMillis(20));
+            counts = counts();
+        }
+        return counts;
+    }
+
+    private static boolean busy(JsonNode counts) {
+        return counts.path("receiptsWaiting").asInt()
+                        + counts.path("receiptsUnanswered").asInt()
+                        + counts.path("timersWaiting").asInt()
+                > 0;
+    }
+
+    /** Sets the counts to zero, once nothing is on its way. */
     void reset() {
+        lastCounts();
         control.post(null, "/reset", "application/json", "");
     }
 

@@ -1,5 +1,7 @@
 package cn.gulou.hub.bench;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +38,19 @@ record Spread(double median, double min, double max) {
         return sorted[Math.max(0, rank - 1)];
     }
 
-    /** To four digits that say something: 10312.4 → 10310, 0.97512 → 0.9751. */
-    static double rounded(double value) {
+    /** Median, min and max as they are printed; one number when they are the same. */
+    Object shown() {
+        return min == max ? rounded(median) : List.of(rounded(median), rounded(min), rounded(max));
+    }
+
+    /** To four digits that say something, whole numbers without a point: 10312.4 → 10310, 0.97512 → 0.9751. */
+    static Number rounded(double value) {
         if (value == 0 || !Double.isFinite(value)) {
-            return value;
+            return 0;
         }
         int digits = 3 - (int) Math.floor(Math.log10(Math.abs(value)));
-        return java.math.BigDecimal.valueOf(value)
-                .setScale(digits, java.math.RoundingMode.HALF_UP)
-                .doubleValue();
+        double rounded =
+                BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue();
+        return rounded == Math.rint(rounded) ? (Number) (long) rounded : (Number) rounded;
     }
 }

@@ -32,7 +32,7 @@ final class StormRound {
             hub.awaitState(broadcastId, "SENT", Duration.ofSeconds(120 + audience.size() / 100));
             Map<String, Object> figures = burst(hub, smsc, audience.size());
             hub.awaitState(broadcastId, "COMPLETED", Duration.ofMinutes(2));
-            JsonNode counts = smsc.counts();
+            JsonNode counts = smsc.lastCounts();
             List<String> wrong = Reckoning.of(
                     hub.report(broadcastId),
                     counts,

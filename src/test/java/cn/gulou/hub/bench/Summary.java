@@ -82,9 +82,7 @@ final class Summary {
 
     private static Map<String, Object> shown(Map<String, Spread> spreads) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        spreads.forEach((figure, spread) -> shown.put(
-                figure,
-                List.of(Spread.rounded(spread.median()), Spread.rounded(spread.min()), Spread.rounded(spread.max()))));
+        spreads.forEach((figure, spread) -> shown.put(figure, spread.shown()));
         return shown;
     }
 }
