@@ -26,17 +26,18 @@ final class Control implements AutoCloseable {
             .build();
     private static final int LONGEST_BODY = 64 * 1024;
 
-    private static final Map<String, Consumer<Smsc>> FAULTS = Map.of(
-            "drop", Smsc::dropWithReset,
-            "hang-up", Smsc::drop,
-            "silent", Smsc::goSilent,
-            "hold", Smsc::holdSubmits,
-            "throttle", Smsc::throttleAll,
-            "garbage", Smsc::sendGarbage,
-            "oversize", Smsc::sendOversizeHeader,
-            "refuse-binds", Smsc::refuseBinds,
-            "stop-listening", Smsc::stopListening,
-            "resume", Smsc::resume);
+    private static final Map<String, Consumer<Smsc>> FAULTS = Map.ofEntries(
+            Map.entry("drop", Smsc::dropWithReset),
+            Map.entry("hang-up", Smsc::drop),
+            Map.entry("silent", Smsc::goSilent),
+            Map.entry("hold", Smsc::holdSubmits),
+            Map.entry("hold-receipts", Smsc::holdReceipts),
+            Map.entry("throttle", Smsc::throttleAll),
+            Map.entry("garbage", Smsc::sendGarbage),
+            Map.entry("oversize", Smsc::sendOversizeHeader),
+            Map.entry("refuse-binds", Smsc::refuseBinds),
+            Map.entry("stop-listening", Smsc::stopListening),
+            Map.entry("resume", Smsc::resume));
 
     private record Answer(int status, Object body) {}
 

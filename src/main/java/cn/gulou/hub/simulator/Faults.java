@@ -8,10 +8,13 @@ final class Faults {
     /** Takes submits, keeps the answers and receipts back. */
     boolean hold;
 
+    /** Answers submits, keeps the receipts back. */
+    boolean holdReceipts;
+
     boolean throttle;
     boolean refuseBinds;
 
     void clear() {
-        silent = hold = throttle = refuseBinds = false;
+        silent = hold = holdReceipts = throttle = refuseBinds = false;
     }
 }

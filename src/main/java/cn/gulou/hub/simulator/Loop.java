@@ -129,7 +129,7 @@ final class Loop implements Runnable {
             swept = centre.millis();
             sessions.sweep();
         }
-        if (!centre.faults.silent && !centre.faults.hold) {
+        if (!centre.faults.silent && !centre.faults.hold && !centre.faults.holdReceipts) {
             centre.accounts.values().forEach(deliveries::pump);
         }
         sessions.flush();

@@ -130,6 +130,11 @@ public final class Smsc implements AutoCloseable {
         run(() -> centre.faults.hold = true);
     }
 
+    /** Answers submits but keeps their receipts back until {@link #resume()}, which then sends them all at once. */
+    public void holdReceipts() {
+        run(() -> centre.faults.holdReceipts = true);
+    }
+
     /** Answers every submit with 0x58 until {@link #resume()}. */
     public void throttleAll() {
         run(() -> centre.faults.throttle = true);

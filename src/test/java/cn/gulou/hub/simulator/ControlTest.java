@@ -63,6 +63,7 @@ class ControlTest {
                 "hang-up",
                 "silent",
                 "hold",
+                "hold-receipts",
                 "throttle",
                 "garbage",
                 "oversize",

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
     private Smsc smsc;
@@ -82,6 +85,20 @@ class FaultsTest {
         try (RawClient next = RawClient.bound(smsc.port(), "hub")) {
             assertThat(next.receive().command()).isEqualTo(Pdu.DELIVER_SM);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "100"})
+    void keepsReceiptsBack_butNotAnswers_untilResumed(String early) throws Exception {
+        smsc.change(Map.of("early-percent", early));
+        smsc.holdReceipts();
+        submit(2);
+        assertThat(client.receive().sequence()).isEqualTo(2);
+        client.send(RawClient.pdu(Pdu.ENQUIRE_LINK, 3, new byte[0]));
+        assertThat(client.receive().sequence()).isEqualTo(3);
+        assertThat(smsc.counts().receiptsWaiting()).isEqualTo(1);
+        smsc.resume();
+        assertThat(client.receive().command()).isEqualTo(Pdu.DELIVER_SM);
     }
 
     @Test
