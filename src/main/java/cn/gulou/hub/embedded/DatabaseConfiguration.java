@@ -27,7 +27,7 @@ class DatabaseConfiguration {
         pool.setPassword(own != null ? own.password() : settings.database().password());
         pool.setMaximumPoolSize(settings.database().poolSize());
         pool.setConnectionTimeout(5_000);
-        pool.addDataSourceProperty("ApplicationName", "gulou-hub");
+        pool.addDataSourceProperty("ApplicationName", OneHub.NAME);
         return new HikariDataSource(pool);
     }
 }
