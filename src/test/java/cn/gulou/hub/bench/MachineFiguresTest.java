@@ -36,8 +36,8 @@ class MachineFiguresTest {
     @Test
     void takesOptionsInPlaceOfTheWorkloadsLines_andOfWhatVariedThem() {
         Options options = Options.of("million", "--recipients", "500", "--set", "smsc.latency=5", "--no-results");
-        Workload workload = options.applied(
-                new Workload("million", "", Map.of("vary.recipients", "1, 2", "smsc.latency", "20")));
+        Workload workload =
+                options.applied(new Workload("million", "", Map.of("vary.recipients", "1, 2", "smsc.latency", "20")));
         assertThat(workload.lines()).isEqualTo(Map.of("recipients", "500", "smsc.latency", "5"));
         assertThat(options.kept()).isFalse();
     }

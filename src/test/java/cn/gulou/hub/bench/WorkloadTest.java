@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkloadTest {
     private static Workload of(Map<String, String> lines) {
-        return new Workload("test", "", lines);
+        return new Workload("test", "", new TreeMap<>(lines));
     }
 
     @Test
@@ -18,7 +19,8 @@ class WorkloadTest {
         Workload workload = of(Map.of("vary.smsc.latency", "0, 20", "vary.hub.ports[0].rate", "330, 550"));
         assertThat(workload.cases())
                 .extracting(Workload::label)
-                .containsExactly("rate=330 latency=0", "rate=330 latency=20", "rate=550 latency=0", "rate=550 latency=20");
+                .containsExactly(
+                        "rate=330 latency=0", "rate=330 latency=20", "rate=550 latency=0", "rate=550 latency=20");
         assertThat(workload.cases().get(1).under("smsc.")).containsEntry("latency", "20");
     }
 
@@ -53,7 +55,9 @@ class WorkloadTest {
         Goal.read(workload.text("aim", ""));
         for (Workload one : workload.cases()) {
             assertThat(one.number("recipients")).isPositive();
-            assertThat(Scenarios.known(one.text("scenario"))).as(one.text("scenario")).isTrue();
+            assertThat(Scenarios.known(one.text("scenario")))
+                    .as(one.text("scenario"))
+                    .isTrue();
             assertThat(Alerts.of(one)).contains("\"smsText\": \"市气象台");
         }
     }
