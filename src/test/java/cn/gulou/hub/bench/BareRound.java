@@ -18,32 +18,38 @@ final class BareRound {
     }
 
     Measured run() {
-        int people = workload.number("recipients");
-        int warmUp = workload.number("warm-up");
         try (SmscProcess smsc = new SmscProcess(data, workload.under("smsc."));
-                OwnProcess bare = OwnProcess.main(
-                        data.resolve("bare-camel-smpp.log"),
-                        List.of("-Xmx512m"),
-                        BareCamelSmpp.class.getName(),
-                        List.of(
-                                String.valueOf(smsc.port()),
-                                String.valueOf(warmUp),
-                                String.valueOf(people),
-                                workload.text("bare-threads"),
-                                "【北京市应急管理事务中心】" + Alerts.text(workload)))) {
-            await(smsc, bare, warmUp);
+                OwnProcess bare = start(smsc.port())) {
+            await(smsc, bare, workload.number("warm-up"));
             smsc.reset();
-            CpuMeter cpu = new CpuMeter(new LinkedHashMap<>(Map.of("sender", bare.id(), "smsc", smsc.id())));
-            bare.say("go");
-            await(smsc, bare, people);
-            Map<String, Object> used = cpu.figures(people);
-            JsonNode counts = smsc.lastCounts();
-            Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("recipients", people);
-            figures.putAll(Rates.of(counts, 1, 0));
-            figures.putAll(used);
-            return new Measured(figures, Reckoning.of(counts, people));
+            return measured(smsc, bare, workload.number("recipients"));
         }
+    }
+
+    private OwnProcess start(int smscPort) {
+        return OwnProcess.main(
+                data.resolve("bare-camel-smpp.log"),
+                List.of("-Xmx512m"),
+                BareCamelSmpp.class.getName(),
+                List.of(
+                        String.valueOf(smscPort),
+                        workload.text("warm-up"),
+                        workload.text("recipients"),
+                        workload.text("bare-threads"),
+                        "【北京市应急管理事务中心】" + Alerts.text(workload)));
+    }
+
+    private static Measured measured(SmscProcess smsc, OwnProcess bare, int people) {
+        CpuMeter cpu = new CpuMeter(new LinkedHashMap<>(Map.of("sender", bare.id(), "smsc", smsc.id())));
+        bare.say("go");
+        await(smsc, bare, people);
+        Map<String, Object> used = cpu.figures(people);
+        JsonNode counts = smsc.lastCounts();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("recipients", people);
+        figures.putAll(Rates.of(counts, 1, 0));
+        figures.putAll(used);
+        return new Measured(figures, Reckoning.of(counts, people));
     }
 
     private static void await(SmscProcess smsc, OwnProcess bare, int receipts) {

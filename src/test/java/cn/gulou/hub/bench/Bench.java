@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -56,32 +57,37 @@ public final class Bench {
         return summary.allReached() ? 0 : FIGURE_MISSED;
     }
 
+    /** False when the counts differ; then its data stay. */
     private boolean round(int round, Workload one) {
         Path data = Path.of("target", "bench", one.name()).toAbsolutePath();
         delete(data);
         Number load = Machine.load();
         Measured measured = Scenarios.run(one, data);
-        Map<String, Object> line = head("round");
-        line.put("round", round);
-        if (!one.label().isEmpty()) {
-            line.put("case", one.label());
-        }
-        line.put("loadBefore", load);
-        line.putAll(measured.figures());
-        if (!measured.wrong().isEmpty()) {
-            line.put("wrong", measured.wrong());
-        }
-        results.line(line);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("loadBefore", load);
+        figures.putAll(measured.figures());
+        print(round, one.label(), figures, measured.wrong());
         if (!measured.wrong().isEmpty()) {
             System.err.println("bench: the counts differ, so this is no measurement. What was left: " + data);
             measured.wrong().forEach(wrong -> System.err.println("  " + wrong));
             return false;
         }
-        Map<String, Object> figures = new LinkedHashMap<>(measured.figures());
-        figures.put("loadBefore", load);
         summary.add(one.label(), figures);
         delete(data);
         return true;
+    }
+
+    private void print(int round, String label, Map<String, Object> figures, List<String> wrong) {
+        Map<String, Object> line = head("round");
+        line.put("round", round);
+        if (!label.isEmpty()) {
+            line.put("case", label);
+        }
+        line.putAll(figures);
+        if (!wrong.isEmpty()) {
+            line.put("wrong", wrong);
+        }
+        results.line(line);
     }
 
     private Map<String, Object> head(String line) {
