@@ -34,6 +34,9 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
      * @param retryDelays waits before a temporarily refused segment is tried again; after the last it is rejected
      * @param throttlePause how long a port stands still when the carrier says it is too fast
      * @param bindTimeout how long a bind may take
+     * @param deadAfter a session that gives no sign of life for so long is cut off and bound anew
+     * @param longestPdu octets of a PDU; what claims more ends the session
+     * @param trustStore whose certificates ports over TLS believe: a PKCS12 or JKS file; empty: what this Java believes
      * @param drainTimeout how long a stop waits for what is claimed to be answered
      */
     record Common(
@@ -48,5 +51,9 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
             @NotNull List<Duration> retryDelays,
             @NotNull Duration throttlePause,
             @NotNull Duration bindTimeout,
+            @NotNull Duration deadAfter,
+            @Min(1_000) @Max(16_000_000) int longestPdu,
+            @NotNull String trustStore,
+            @NotNull String trustStorePassword,
             @NotNull Duration drainTimeout) {}
 }
