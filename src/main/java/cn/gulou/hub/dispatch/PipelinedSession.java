@@ -51,17 +51,8 @@ final class PipelinedSession extends SMPPSession {
     public String connectAndBind(String host, int hostPort, BindParameter asked) throws IOException {
         link.binding();
         try {
-            BindParameter ours = new BindParameter(
-                    bindType(),
-                    asked.getSystemId(),
-                    port.settings().currentPassword(),
-                    asked.getSystemType(),
-                    asked.getAddrTon(),
-                    asked.getAddrNpi(),
-                    asked.getAddressRange(),
-                    asked.getInterfaceVersion());
-            String answer =
-                    connectAndBind(host, hostPort, ours, settings.bindTimeout().toMillis());
+            String answer = connectAndBind(
+                    host, hostPort, ours(asked), settings.bindTimeout().toMillis());
             if (!connection().isOpen()) {
                 // lost while jSMPP was about to call it bound: it would look so for good
                 close();
@@ -73,6 +64,18 @@ final class PipelinedSession extends SMPPSession {
             link.bindEnded(BindTrouble.of(e));
             throw e;
         }
+    }
+
+    private BindParameter ours(BindParameter asked) {
+        return new BindParameter(
+                bindType(),
+                asked.getSystemId(),
+                port.settings().currentPassword(),
+                asked.getSystemType(),
+                asked.getAddrTon(),
+                asked.getAddrNpi(),
+                asked.getAddressRange(),
+                asked.getInterfaceVersion());
     }
 
     private BindType bindType() {

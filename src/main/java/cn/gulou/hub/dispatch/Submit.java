@@ -31,7 +31,7 @@ final class Submit {
             new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI);
     private static final short USER_MESSAGE_REFERENCE = 0x0204;
     private static final short MESSAGE_PAYLOAD = 0x0424;
-    private static final int LONGEST_SHORT_MESSAGE = 2 * WireText.SINGLE;
+    private static final byte ZERO = 0;
     private static final byte[] NOTHING = {};
     private static final byte[] CONCATENATION = {5, 0, 3};
 
@@ -75,8 +75,6 @@ final class Submit {
             throws PDUStringException, IOException {
         PortSettings settings = port.settings();
         byte[] text = segment.text().getBytes(StandardCharsets.UTF_16BE);
-        // whole, because the broadcast was made for ports that send long texts so (long-text)
-        boolean payload = segment.parts() == 1 && text.length > LONGEST_SHORT_MESSAGE;
         return sender.sendSubmitSm(
                 wire,
                 sequence,
@@ -88,23 +86,28 @@ final class Submit {
                 NumberingPlanIndicator.valueOf((byte) settings.addressNpi()),
                 segment.number(),
                 segment.parts() > 1 ? WITH_HEADER : PLAIN,
-                (byte) 0,
-                (byte) 0,
+                ZERO,
+                ZERO,
                 null,
                 Validity.of(settings.validity(), clock.instant(), segment.expiresAt()),
                 WITH_RECEIPT,
-                (byte) 0,
+                ZERO,
                 UCS2,
-                (byte) 0,
-                payload ? NOTHING : body(segment, text),
-                parameters(segment, payload ? text : null));
+                ZERO,
+                isPayload(segment) ? NOTHING : body(segment, text),
+                parameters(segment, text));
     }
 
-    private static OptionalParameter[] parameters(Segment segment, byte[] payload) {
+    /** Whole, because the broadcast was made for ports that send long texts so (long-text). */
+    private static boolean isPayload(Segment segment) {
+        return segment.parts() == 1 && segment.text().length() > WireText.SINGLE;
+    }
+
+    private static OptionalParameter[] parameters(Segment segment, byte[] text) {
         var reference = new OptionalParameter.Short(USER_MESSAGE_REFERENCE, reference(segment));
-        return payload == null
-                ? new OptionalParameter[] {reference}
-                : new OptionalParameter[] {reference, new OptionalParameter.OctetString(MESSAGE_PAYLOAD, payload)};
+        return isPayload(segment)
+                ? new OptionalParameter[] {reference, new OptionalParameter.OctetString(MESSAGE_PAYLOAD, text)}
+                : new OptionalParameter[] {reference};
     }
 
     private static byte[] body(Segment segment, byte[] text) {
