@@ -308,6 +308,36 @@ CREATE TABLE claim (
 );
 CREATE INDEX claim_by_broadcast ON claim (broadcast_id);
 
+-- When the hub paused a broadcast by itself, because the carrier refused alike again and again (FORMATS §4). Resuming makes
+-- PENDING again what was refused for the reason since then.
+CREATE TABLE brake (
+    broadcast_id  bigint NOT NULL,
+    reason        text NOT NULL,                     -- smpp-0x65 …
+    refused_since timestamptz NOT NULL,
+    refusals      integer NOT NULL,
+    braked_at     timestamptz NOT NULL,
+    released_at   timestamptz                        -- resumed by a person
+);
+CREATE INDEX brake_on ON brake (broadcast_id) WHERE released_at IS NULL;
+
+-- Marks: in this chunk something became UNCERTAIN. What the policies look at, so that nobody searches a million rows.
+CREATE TABLE uncertain (
+    uncertain_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    broadcast_id bigint NOT NULL,
+    chunk_no     integer NOT NULL,
+    due_at       timestamptz NOT NULL                -- not to be looked at before
+);
+
+-- An order to resend more than one person may give alone; it waits for a second one.
+CREATE TABLE uncertain_proposal (
+    broadcast_id bigint PRIMARY KEY REFERENCES broadcast,
+    decision     text NOT NULL CHECK (decision IN ('resend')),
+    reason       text NOT NULL,
+    segments     integer NOT NULL,
+    proposed_by  text NOT NULL,
+    proposed_at  timestamptz NOT NULL
+);
+
 -- One row per segment that a carrier accepted. Ids may come again after years: not unique.
 CREATE TABLE message (
     carrier      text NOT NULL,                      -- whose message centre: ports may share one, and its receipts

@@ -10,6 +10,9 @@ WITH outcome AS (
     FROM outcome o
     WHERE s.broadcast_id = o.broadcast_id AND s.recipient_no = o.recipient_no AND s.segment_no = o.segment_no
       AND (s.state = 'INTENT' OR (o.late AND s.state = 'UNCERTAIN'))
+), doubtful AS (
+    INSERT INTO uncertain (broadcast_id, chunk_no, due_at)
+    SELECT DISTINCT broadcast_id, chunk_no, :now::timestamptz FROM outcome WHERE state = 'UNCERTAIN'
 ), answered AS (
     UPDATE claim SET answered_at = :now WHERE claim_id IN (SELECT claim_id FROM outcome)
 ), woken AS (

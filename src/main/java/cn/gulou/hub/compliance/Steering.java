@@ -41,7 +41,8 @@ public class Steering {
     /** @throws Refusal 404 no such broadcast; 409 it is not paused; 422 no reason given */
     @Transactional
     public BroadcastAnswer resume(long broadcastId, String body, String account) {
-        return steer(broadcastId, "resumed", ledger.sql("resume-broadcast"), body, account);
+        StatementSpec move = ledger.sql("resume-broadcast").param("now", ledger.now());
+        return steer(broadcastId, "resumed", move, body, account);
     }
 
     /** @throws Refusal 404 no such broadcast; 409 its state does not allow it; 422 no reason given */

@@ -27,6 +27,7 @@ final class RoleMatrix {
             rule("POST /broadcasts/{broadcastId}/pause", OPERATOR, APPROVER),
             rule("POST /broadcasts/{broadcastId}/resume", OPERATOR, APPROVER),
             rule("POST /broadcasts/{broadcastId}/cancel", OPERATOR, APPROVER),
+            rule("GET /broadcasts/{broadcastId}/uncertain", APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("POST /broadcasts/{broadcastId}/uncertain", OPERATOR, APPROVER),
             rule("GET /grants", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("POST /grants", APPROVER),

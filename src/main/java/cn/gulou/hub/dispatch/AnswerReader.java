@@ -3,8 +3,7 @@ package cn.gulou.hub.dispatch;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jsmpp.DefaultPDUReader;
-import org.jsmpp.InvalidCommandLengthException;
+import java.util.function.IntConsumer;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Command;
 
@@ -12,10 +11,14 @@ import org.jsmpp.bean.Command;
  * Reads PDUs, and ends what they answer on the way: an answer to a submit needs no thread of its own. Everything else goes on
  * to jSMPP, which hands each PDU to a pool.
  */
-final class AnswerReader extends DefaultPDUReader {
+final class AnswerReader extends GuardedPduReader {
     private static final int HEADER = 16;
 
     private PipelinedSession session;
+
+    AnswerReader(int longest, IntConsumer heard) {
+        super(longest, heard);
+    }
 
     /** Whose answers these are; said once, before the session connects. */
     void readsFor(PipelinedSession owner) {
@@ -23,7 +26,7 @@ final class AnswerReader extends DefaultPDUReader {
     }
 
     @Override
-    public Command readPDUHeader(DataInputStream in) throws InvalidCommandLengthException, IOException {
+    public Command readPDUHeader(DataInputStream in) throws IOException {
         Command header = super.readPDUHeader(in);
         while (isAnswer(header)) {
             Sending sending = session.waitingFor(header.getSequenceNumber());

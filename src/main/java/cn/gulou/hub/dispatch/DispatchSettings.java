@@ -32,8 +32,16 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
      * @param answerBatch answers stored in one statement at most
      * @param watchPeriod how often ports are looked at: what is not bound, what makes no progress
      * @param retryDelays waits before a temporarily refused segment is tried again; after the last it is rejected
+     * @param alikeRefusals so many permanent refusals alike pause the broadcast; of a number, so many in a row
+     * @param uncertainPeriod how often the approved policies for uncertain segments are carried out
+     * @param waitReceipt how long WAIT_RECEIPT waits for a receipt before it resends
+     * @param policyResends so often a policy resends a segment; after that a person decides
+     * @param proposalValidity how long an order to resend waits for a second person's
      * @param throttlePause how long a port stands still when the carrier says it is too fast
      * @param bindTimeout how long a bind may take
+     * @param deadAfter a session that gives no sign of life for so long is cut off and bound anew
+     * @param longestPdu octets of a PDU; what claims more ends the session
+     * @param trustStore whose certificates ports over TLS believe: a PKCS12 or JKS file; empty: what this Java believes
      * @param drainTimeout how long a stop waits for what is claimed to be answered
      */
     record Common(
@@ -46,7 +54,16 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
             @Min(1) @Max(50_000) int answerBatch,
             @NotNull Duration watchPeriod,
             @NotNull List<Duration> retryDelays,
+            @Min(1) int alikeRefusals,
+            @NotNull Duration uncertainPeriod,
+            @NotNull Duration waitReceipt,
+            @Min(0) @Max(100) int policyResends,
+            @NotNull Duration proposalValidity,
             @NotNull Duration throttlePause,
             @NotNull Duration bindTimeout,
+            @NotNull Duration deadAfter,
+            @Min(1_000) @Max(16_000_000) int longestPdu,
+            @NotNull String trustStore,
+            @NotNull String trustStorePassword,
             @NotNull Duration drainTimeout) {}
 }

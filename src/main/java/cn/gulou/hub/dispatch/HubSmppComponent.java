@@ -3,12 +3,12 @@ package cn.gulou.hub.dispatch;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Producer;
 import org.apache.camel.component.smpp.OwnSessionProducer;
 import org.apache.camel.component.smpp.SmppComponent;
 import org.apache.camel.component.smpp.SmppConfiguration;
-import org.apache.camel.component.smpp.SmppConnectionFactory;
 import org.apache.camel.component.smpp.SmppEndpoint;
 
 /**
@@ -22,12 +22,14 @@ class HubSmppComponent extends SmppComponent {
     private final Answers answers;
     private final DispatchSettings.Common settings;
     private final Clock clock;
+    private final SSLSocketFactory tls;
 
     HubSmppComponent(Ports ports, Answers answers, DispatchSettings settings, Clock clock) {
         this.ports = ports;
         this.answers = answers;
         this.settings = settings.dispatch();
         this.clock = clock;
+        this.tls = TrustStore.sockets(this.settings.trustStore(), this.settings.trustStorePassword());
     }
 
     @Override
@@ -37,24 +39,31 @@ class HubSmppComponent extends SmppComponent {
         Link link = port.link(Integer.parseInt((String) parameters.remove("session")));
         SmppConfiguration configuration = getConfiguration().copy();
         configuration.configureFromURI(new URI(uri));
-        SmppEndpoint endpoint = new PortEndpoint(uri, configuration);
+        SmppEndpoint endpoint = new PortEndpoint(uri, configuration, port, link);
         setProperties(endpoint, parameters);
         configuration.setSessionStateListener(link);
-        Submit submit = new Submit(configuration, port, link, answers, settings, clock);
+        Submit submit = new Submit(port, link, answers.of(port.settings().answers()), settings, clock);
         endpoint.setBinding(new HubBinding(configuration, port, submit));
         return endpoint;
     }
 
     /** One bind of a port. */
     private final class PortEndpoint extends SmppEndpoint {
-        PortEndpoint(String uri, SmppConfiguration configuration) {
+        private final Port port;
+        private final Link link;
+
+        PortEndpoint(String uri, SmppConfiguration configuration, Port port, Link link) {
             super(uri, HubSmppComponent.this, configuration);
+            this.port = port;
+            this.link = link;
         }
 
         @Override
         public Producer createProducer() {
-            SmppConnectionFactory connections = SmppConnectionFactory.getInstance(getConfiguration());
-            return new OwnSessionProducer(this, getConfiguration(), () -> new PipelinedSession(connections));
+            var connections =
+                    new PortConnections(settings.bindTimeout(), port.settings().tls() ? tls : null);
+            return new OwnSessionProducer(
+                    this, getConfiguration(), () -> new PipelinedSession(connections, port, link, settings));
         }
     }
 }

@@ -1,65 +1,122 @@
 package cn.gulou.hub.dispatch;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SessionStateListener;
 
 /**
- * One session of a port: whether it is bound, and how much of its window is free. When the session is lost, what has no
- * answer yet ends UNCERTAIN at once.
+ * One session of a port: whether it is bound, how much of its window is free, and whether it gives signs of life. When it
+ * is lost, what has no answer yet ends UNCERTAIN at once.
  */
 final class Link implements SessionStateListener {
     /** An answer may still come so long after its segment was given up. */
     private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    private static final int RESPONSE = 0x80000000;
+
     private final int window;
+    private final boolean forReceipts;
     private final Runnable changed;
     private int inFlight;
     private volatile SessionState state = SessionState.CLOSED;
     private volatile PipelinedSession session;
-    private volatile long lastAnswer = System.nanoTime();
-    private volatile Thread binder;
-    private volatile long bindingSince;
+    private volatile boolean binding;
+    private volatile long triedAt = System.nanoTime() - MEMORY_NANOS;
+    private volatile long heardAt = triedAt;
+    private volatile long answeredAt = triedAt;
+    private volatile String trouble;
 
-    /** @param changed told when a place in the window is free, or the session is bound or lost */
-    Link(int window, Runnable changed) {
+    /**
+     * @param forReceipts true for one that only receives
+     * @param changed told when a place in the window is free, or the session is bound or lost
+     */
+    Link(int window, boolean forReceipts, Runnable changed) {
         this.window = window;
+        this.forReceipts = forReceipts;
         this.changed = changed;
     }
 
-    boolean isBound() {
-        return state.isTransmittable();
+    boolean isForReceipts() {
+        return forReceipts;
     }
 
-    SessionState state() {
-        return state;
+    boolean isBound() {
+        return state.isBound();
+    }
+
+    /** Why the last bind failed; null when it did not. */
+    String trouble() {
+        return trouble;
     }
 
     @Override
     public void onStateChange(SessionState newState, SessionState oldState, Session source) {
         if (newState == SessionState.OPEN) {
-            // this runs in the thread that binds
-            binder = Thread.currentThread();
-            bindingSince = System.nanoTime();
             session = (PipelinedSession) source;
-        } else {
-            binder = null;
+            heardAt = System.nanoTime();
         }
-        state = newState;
+        // of a session that was given up nothing is believed any more
+        if (source == session) {
+            state = newState;
+        }
         if (newState == SessionState.CLOSED || newState == SessionState.UNBOUND) {
             ((PipelinedSession) source).unanswered().forEach(Sending::lost);
         }
         changed.run();
     }
 
-    /** jSMPP waits 60 s for a bind answer: a bind that takes longer than this is given up, to be tried again. */
-    void giveUpBindAfter(long nanos) {
-        Thread stuck = binder;
-        if (stuck != null && System.nanoTime() - bindingSince > nanos) {
-            binder = null;
-            stuck.interrupt();
+    void binding() {
+        triedAt = System.nanoTime();
+        binding = true;
+    }
+
+    void bindEnded(String whyNot) {
+        triedAt = System.nanoTime();
+        binding = false;
+        trouble = whyNot;
+    }
+
+    /** True when it is not bound and nobody has tried for so long. */
+    boolean isLeftAlone(long nanos) {
+        return !isBound() && !binding && System.nanoTime() - triedAt > nanos;
+    }
+
+    /** The header of a PDU came. */
+    void heard(int commandId) {
+        heardAt = System.nanoTime();
+        if ((commandId & RESPONSE) != 0) {
+            answeredAt = heardAt;
         }
+    }
+
+    /** True when it looks bound but gave no sign of life for so long: nothing came, or no answer while segments wait. */
+    boolean isDead(long nanos) {
+        PipelinedSession current = session;
+        long now = System.nanoTime();
+        if (current == null || !isBound()) {
+            return false;
+        }
+        return now - heardAt > nanos || now - answeredAt > nanos && waitsInVain(current.unanswered(), nanos);
+    }
+
+    /** Segments are sent, and those of so long ago have no answer. */
+    private static boolean waitsInVain(List<Sending> unanswered, long nanos) {
+        return unanswered.stream().anyMatch(sending -> !sending.isEnded())
+                && unanswered.stream().anyMatch(sending -> sending.ageNanos() > nanos);
+    }
+
+    /** Cuts the line of a dead session: what waits on it ends UNCERTAIN, and it is bound anew. */
+    void cutOff() {
+        PipelinedSession current = session;
+        state = SessionState.CLOSED;
+        triedAt = System.nanoTime();
+        if (current != null) {
+            current.cutOff();
+            current.unanswered().forEach(Sending::lost);
+        }
+        changed.run();
     }
 
     /** Gives up what has waited longer than the transaction timer. */
@@ -95,14 +152,5 @@ final class Link implements SessionStateListener {
 
     synchronized int inFlight() {
         return inFlight;
-    }
-
-    void answered() {
-        lastAnswer = System.nanoTime();
-    }
-
-    /** When the last answer to a submit came, by System.nanoTime(). */
-    long lastAnswer() {
-        return lastAnswer;
     }
 }

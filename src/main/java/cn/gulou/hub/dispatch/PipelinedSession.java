@@ -1,5 +1,6 @@
 package cn.gulou.hub.dispatch;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,12 @@ import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SynchronizedPDUSender;
+import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.Command;
 import org.jsmpp.extra.PendingResponse;
+import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.ConnectionFactory;
 
 /**
@@ -21,14 +25,64 @@ import org.jsmpp.session.connection.ConnectionFactory;
  */
 final class PipelinedSession extends SMPPSession {
     private final Map<Integer, Sending> onTheWire = new ConcurrentHashMap<>();
+    private final Port port;
+    private final Link link;
+    private final DispatchSettings.Common settings;
 
-    PipelinedSession(ConnectionFactory connections) {
-        this(connections, new AnswerReader());
+    PipelinedSession(ConnectionFactory connections, Port port, Link link, DispatchSettings.Common settings) {
+        this(connections, new AnswerReader(settings.longestPdu(), link::heard), port, link, settings);
     }
 
-    private PipelinedSession(ConnectionFactory connections, AnswerReader reader) {
+    private PipelinedSession(
+            ConnectionFactory connections,
+            AnswerReader reader,
+            Port port,
+            Link link,
+            DispatchSettings.Common settings) {
         super(new SynchronizedPDUSender(new DefaultPDUSender()), reader, connections);
         reader.readsFor(this);
+        this.port = port;
+        this.link = link;
+        this.settings = settings;
+    }
+
+    /** Binds as the port says, with the password as it is now, and waits no longer than the settings allow. */
+    @Override
+    public String connectAndBind(String host, int hostPort, BindParameter asked) throws IOException {
+        link.binding();
+        try {
+            String answer = connectAndBind(
+                    host, hostPort, ours(asked), settings.bindTimeout().toMillis());
+            if (!connection().isOpen()) {
+                // lost while jSMPP was about to call it bound: it would look so for good
+                close();
+                throw new EOFException();
+            }
+            link.bindEnded(null);
+            return answer;
+        } catch (IOException | RuntimeException e) {
+            link.bindEnded(BindTrouble.of(e));
+            throw e;
+        }
+    }
+
+    private BindParameter ours(BindParameter asked) {
+        return new BindParameter(
+                bindType(),
+                asked.getSystemId(),
+                port.settings().currentPassword(),
+                asked.getSystemType(),
+                asked.getAddrTon(),
+                asked.getAddrNpi(),
+                asked.getAddressRange(),
+                asked.getInterfaceVersion());
+    }
+
+    private BindType bindType() {
+        if (!port.settings().bindsApart()) {
+            return BindType.BIND_TRX;
+        }
+        return link.isForReceipts() ? BindType.BIND_RX : BindType.BIND_TX;
     }
 
     /** Writes one PDU. */
@@ -74,5 +128,17 @@ final class PipelinedSession extends SMPPSession {
     /** What has no answer yet. */
     List<Sending> unanswered() {
         return new ArrayList<>(onTheWire.values());
+    }
+
+    /** Cuts the line without a word: whoever reads or writes on it, however stuck, ends with an error. */
+    void cutOff() {
+        Connection line = connection();
+        if (line != null) {
+            try {
+                line.close();
+            } catch (IOException e) {
+                // it is gone either way
+            }
+        }
     }
 }

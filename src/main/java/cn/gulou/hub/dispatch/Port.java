@@ -11,6 +11,7 @@ final class Port {
     private final Pacer pacer;
     private final Allowance allowance;
     private final List<Link> links;
+    private final List<Link> receivers;
     private final AnswerQueue answers = new AnswerQueue();
     private int turn;
     private volatile String fault;
@@ -22,9 +23,14 @@ final class Port {
         this.pacer = new Pacer(
                 settings.rate() * common.pace(), (int) (settings.rate() * common.peak()), common.throttlePause());
         this.allowance = new Allowance(settings.sessions(), settings.window(), settings.rate());
-        this.links = Stream.generate(() -> new Link(settings.window(), this::linkChanged))
-                .limit(settings.sessions())
+        this.links = links(false).limit(settings.sessions()).toList();
+        this.receivers = links(true)
+                .limit(settings.bindsApart() ? settings.sessions() : 0)
                 .toList();
+    }
+
+    private Stream<Link> links(boolean forReceipts) {
+        return Stream.generate(() -> new Link(settings.window(), forReceipts, this::linkChanged));
     }
 
     PortSettings settings() {
@@ -47,12 +53,19 @@ final class Port {
         return answers;
     }
 
+    /** A bind by its number: those that submit come first, then those that only receive. */
     Link link(int session) {
-        return links.get(session);
+        return session < links.size() ? links.get(session) : receivers.get(session - links.size());
     }
 
+    /** The sessions that submit. */
     List<Link> links() {
         return links;
+    }
+
+    /** Every bind there is. */
+    List<Link> binds() {
+        return Stream.concat(links.stream(), receivers.stream()).toList();
     }
 
     long boundSessions() {

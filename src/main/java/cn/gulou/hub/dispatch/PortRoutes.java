@@ -28,7 +28,7 @@ class PortRoutes {
         Map<String, Map<String, Object>> routes = new LinkedHashMap<>();
         for (Port port : ports.all()) {
             PortSettings of = port.settings();
-            for (int session = 0; session < of.sessions(); session++) {
+            for (int session = 0; session < port.binds().size(); session++) {
                 routes.put("smpp-session-" + of.name() + "-" + session, session(of, session));
             }
             routes.put("smpp-claim-" + of.name(), Map.of("templateId", "smpp-claim", "name", of.name()));
@@ -65,10 +65,7 @@ class PortRoutes {
                 "host", port.host(),
                 "port", port.port(),
                 "systemId", port.systemId(),
-                "password", port.password(),
-                "systemType", port.systemType(),
-                "addressTon", port.addressTon(),
-                "addressNpi", port.addressNpi());
+                "systemType", port.systemType());
     }
 
     @Bean

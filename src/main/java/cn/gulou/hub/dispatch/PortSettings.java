@@ -6,6 +6,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -21,8 +26,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messageIds how the carrier writes message ids: {@code same} in answer and receipt, or
  *     {@code hex-then-decimal}, {@code decimal-then-hex}
  * @param carrier names the carrier's account: a receipt may come over any port of the same; empty: systemId@host:port
+ * @param password the bind's; or
+ * @param passwordFile a file that holds it, read at every bind
+ * @param tls whether to speak TLS
+ * @param bindType one bind for both ways, or, for each session, one to submit and one to receive
+ * @param serviceType as the carrier says
  * @param addressTon type of number of handsets (SMPP 5.2.5): 1 international
  * @param addressNpi numbering plan of handsets (SMPP 5.2.6): 1 E.164
+ * @param sourceTon type of number of the source address
+ * @param sourceNpi numbering plan of the source address
+ * @param validity how the carrier is told when a text expires
+ * @param longText a text above 70 characters goes out in segments, or whole in the parameter message_payload
+ * @param answers the carrier's own table of answers: a name in smpp/, or file:…
  */
 record PortSettings(
         @NotBlank @Pattern(regexp = "[a-z0-9-]{1,40}") String name,
@@ -30,8 +45,12 @@ record PortSettings(
         @NotBlank String host,
         @Min(1) @Max(65535) int port,
         @NotBlank String systemId,
-        @NotBlank String password,
+        @DefaultValue("") String password,
+        @DefaultValue("") String passwordFile,
+        @DefaultValue("false") boolean tls,
+        @DefaultValue("transceiver") @Pattern(regexp = "transceiver|transmitter-receiver") String bindType,
         @DefaultValue("") String systemType,
+        @DefaultValue("") @Size(max = 5) String serviceType,
         @NotBlank @Pattern(regexp = "[0-9]{3,21}") String sourceAddress,
         @Min(1) @Max(100_000) int rate,
         @DefaultValue("1") @Min(1) @Max(64) int sessions,
@@ -40,10 +59,32 @@ record PortSettings(
         @DefaultValue("same") @Pattern(regexp = "same|hex-then-decimal|decimal-then-hex") String messageIds,
         @DefaultValue("") String carrier,
         @DefaultValue("1") @Min(0) @Max(6) int addressTon,
-        @DefaultValue("1") @Min(0) @Max(18) int addressNpi) {
+        @DefaultValue("1") @Min(0) @Max(18) int addressNpi,
+        @DefaultValue("0") @Min(0) @Max(6) int sourceTon,
+        @DefaultValue("0") @Min(0) @Max(18) int sourceNpi,
+        @DefaultValue("relative") @Pattern(regexp = "none|relative|absolute") String validity,
+        @DefaultValue("segments") @Pattern(regexp = "segments|message-payload") String longText,
+        @DefaultValue("") String answers) {
 
     PortSettings {
         carrier = carrier.isEmpty() ? systemId + "@" + host + ":" + port : carrier;
+    }
+
+    /** The password as it is now. */
+    String currentPassword() {
+        if (passwordFile.isEmpty()) {
+            return password;
+        }
+        try {
+            return Files.readString(Path.of(passwordFile)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the port's password file cannot be read", e);
+        }
+    }
+
+    /** True when each session is two binds. */
+    boolean bindsApart() {
+        return "transmitter-receiver".equals(bindType);
     }
 
     /** Never prints the password. */

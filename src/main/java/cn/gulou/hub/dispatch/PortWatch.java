@@ -12,35 +12,67 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps each port's route running while one of its sessions is bound, and stopped otherwise: a sick port takes no tokens,
- * the others of its kind go on.
+ * the others of its kind go on. A session that looks bound and gives no sign of life is cut off; one that nobody binds
+ * again gets a new route.
  */
 @Component("portWatch")
 public class PortWatch {
     private static final Logger LOG = LoggerFactory.getLogger(PortWatch.class);
     private static final int STOP_SECONDS = 5;
 
+    /** camel-smpp tries again after a second by itself: after this it has not, since its first bind failed. */
+    private static final long TRY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** After this no try has begun at all: the session's route is stuck. */
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(4);
+
     private final Ports ports;
     private final ObjectProvider<CamelContext> camel;
-    private final long bindNanos;
+    private final long deadNanos;
+    private long lookedAt = System.nanoTime();
 
     PortWatch(Ports ports, ObjectProvider<CamelContext> camel, DispatchSettings settings) {
         this.ports = ports;
         this.camel = camel;
-        this.bindNanos = settings.dispatch().bindTimeout().toNanos();
+        this.deadNanos = settings.dispatch().deadAfter().toNanos();
     }
 
-    /** The sessions, as the end of their route ids, that should be bound and are not. */
-    public List<String> unbound() {
-        List<String> unbound = new ArrayList<>();
+    /** Cuts off sessions that look bound and are dead. What waits on them ends UNCERTAIN. */
+    public void cutOffDead() {
+        long now = System.nanoTime();
+        boolean stoodStill = now - lookedAt > deadNanos / 2;
+        lookedAt = now;
+        if (stoodStill) {
+            // this process slept: what came meanwhile has yet to be read
+            return;
+        }
         for (Port port : ports.all()) {
-            for (int session = 0; session < port.links().size(); session++) {
-                port.link(session).giveUpBindAfter(bindNanos);
-                if (!port.link(session).isBound() && !port.isStoppedByHand()) {
-                    unbound.add(port.name() + "-" + session);
+            for (Link link : port.binds()) {
+                if (link.isDead(deadNanos)) {
+                    LOG.warn("Port {}: a session looks bound but gives no sign of life: cut off", port.name());
+                    link.cutOff();
                 }
             }
         }
-        return unbound;
+    }
+
+    /** The sessions, as the end of their route ids, that should be bound and that nobody binds. */
+    public List<String> unbound() {
+        return leftAlone(TRY_NANOS);
+    }
+
+    /** The same for so long that a try from outside has not helped either. */
+    public List<String> stuck() {
+        return leftAlone(STUCK_NANOS);
+    }
+
+    /** Stops and starts the route of one session: its reader has died, or nobody binds it any more. */
+    public void restart(String session) throws Exception {
+        LOG.warn("Session {} is stuck: its route is started anew", session);
+        var routes = camel.getObject().getRouteController();
+        String route = "smpp-session-" + session;
+        routes.stopRoute(route, 1, TimeUnit.SECONDS, false);
+        routes.startRoute(route);
     }
 
     /** Starts and stops port routes as their sessions come and go. */
@@ -63,10 +95,30 @@ public class PortWatch {
         }
     }
 
+    private List<String> leftAlone(long nanos) {
+        List<String> alone = new ArrayList<>();
+        for (Port port : ports.all()) {
+            for (int session = 0; session < port.binds().size(); session++) {
+                if (port.link(session).isLeftAlone(nanos) && !port.isStoppedByHand()) {
+                    alone.add(port.name() + "-" + session);
+                }
+            }
+        }
+        return alone;
+    }
+
     static String why(Port port) {
         if (port.isStoppedByHand()) {
             return "stopped by hand";
         }
-        return port.fault() != null ? "the carrier answered " + port.fault() : "no session is bound";
+        if (port.fault() != null) {
+            return "the carrier answered " + port.fault();
+        }
+        return port.links().stream()
+                .map(Link::trouble)
+                .filter(trouble -> trouble != null)
+                .findFirst()
+                .map(trouble -> "no session is bound: " + trouble)
+                .orElse("no session is bound");
     }
 }

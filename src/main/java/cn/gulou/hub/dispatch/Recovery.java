@@ -32,7 +32,8 @@ class Recovery implements InitializingBean {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         int uncertain = jdbc.sql(SqlFile.read("dispatch/recover-intents"))
                 .param("now", now)
-                .update();
+                .query(Integer.class)
+                .single();
         int chunks = jdbc.sql(SqlFile.read("dispatch/recover-chunks")).update();
         if (uncertain + chunks > 0) {
             LOG.warn(

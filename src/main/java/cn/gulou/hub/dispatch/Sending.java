@@ -34,6 +34,10 @@ final class Sending extends PendingResponse<Command> {
         return handedOver;
     }
 
+    boolean isEnded() {
+        return ended.get();
+    }
+
     long ageNanos() {
         return System.nanoTime() - startedNanos;
     }

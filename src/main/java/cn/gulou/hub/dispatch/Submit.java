@@ -2,13 +2,15 @@ package cn.gulou.hub.dispatch;
 
 import cn.gulou.hub.alert.MessageIds;
 import cn.gulou.hub.alert.SubmissionState;
+import cn.gulou.hub.alert.WireText;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.apache.camel.component.smpp.SmppConfiguration;
+import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GSMSpecificFeature;
@@ -28,23 +30,18 @@ final class Submit {
     private static final ESMClass WITH_HEADER =
             new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI);
     private static final short USER_MESSAGE_REFERENCE = 0x0204;
+    private static final short MESSAGE_PAYLOAD = 0x0424;
+    private static final byte ZERO = 0;
+    private static final byte[] NOTHING = {};
     private static final byte[] CONCATENATION = {5, 0, 3};
 
-    private final SmppConfiguration configuration;
     private final Port port;
     private final Link link;
-    private final Answers answers;
+    private final Answers.Table answers;
     private final DispatchSettings.Common settings;
     private final Clock clock;
 
-    Submit(
-            SmppConfiguration configuration,
-            Port port,
-            Link link,
-            Answers answers,
-            DispatchSettings.Common settings,
-            Clock clock) {
-        this.configuration = configuration;
+    Submit(Port port, Link link, Answers.Table answers, DispatchSettings.Common settings, Clock clock) {
         this.port = port;
         this.link = link;
         this.answers = answers;
@@ -55,34 +52,15 @@ final class Submit {
     /** Writes the segment and returns; its outcome goes to the port's answer queue when it is known. */
     void send(PipelinedSession session, Segment segment) {
         Sending sending = new Sending(segment, this, clock.instant());
-        if (!session.getSessionState().isTransmittable()) {
-            end(sending, SubmissionState.PENDING, "not-bound", sending.handedOver());
-            return;
-        }
         try {
-            session.write(
-                    sending,
-                    (sender, wire, sequence) -> sender.sendSubmitSm(
-                            wire,
-                            sequence,
-                            configuration.getServiceType(),
-                            TypeOfNumber.valueOf(configuration.getSourceAddrTon()),
-                            NumberingPlanIndicator.valueOf(configuration.getSourceAddrNpi()),
-                            port.settings().sourceAddress(),
-                            TypeOfNumber.valueOf(configuration.getDestAddrTon()),
-                            NumberingPlanIndicator.valueOf(configuration.getDestAddrNpi()),
-                            segment.number(),
-                            segment.parts() > 1 ? WITH_HEADER : PLAIN,
-                            configuration.getProtocolId(),
-                            configuration.getPriorityFlag(),
-                            null,
-                            null,
-                            WITH_RECEIPT,
-                            configuration.getReplaceIfPresentFlag(),
-                            UCS2,
-                            (byte) 0,
-                            body(segment),
-                            new OptionalParameter.Short(USER_MESSAGE_REFERENCE, reference(segment))));
+            if (!session.getSessionState().isTransmittable()) {
+                end(sending, SubmissionState.PENDING, "not-bound", sending.handedOver());
+            } else if (!sending.handedOver().isBefore(segment.expiresAt())) {
+                // it waited for its turn until it was too late
+                end(sending, SubmissionState.PENDING, "expired", sending.handedOver());
+            } else {
+                session.write(sending, (sender, wire, sequence) -> write(sender, wire, sequence, segment));
+            }
         } catch (PDUStringException e) {
             // it could not be written down as a PDU: it never left
             sending.unwritten("not-encodable");
@@ -93,8 +71,46 @@ final class Submit {
         }
     }
 
-    private static byte[] body(Segment segment) {
+    private byte[] write(PDUSender sender, OutputStream wire, int sequence, Segment segment)
+            throws PDUStringException, IOException {
+        PortSettings settings = port.settings();
         byte[] text = segment.text().getBytes(StandardCharsets.UTF_16BE);
+        return sender.sendSubmitSm(
+                wire,
+                sequence,
+                settings.serviceType(),
+                TypeOfNumber.valueOf((byte) settings.sourceTon()),
+                NumberingPlanIndicator.valueOf((byte) settings.sourceNpi()),
+                settings.sourceAddress(),
+                TypeOfNumber.valueOf((byte) settings.addressTon()),
+                NumberingPlanIndicator.valueOf((byte) settings.addressNpi()),
+                segment.number(),
+                segment.parts() > 1 ? WITH_HEADER : PLAIN,
+                ZERO,
+                ZERO,
+                null,
+                Validity.of(settings.validity(), clock.instant(), segment.expiresAt()),
+                WITH_RECEIPT,
+                ZERO,
+                UCS2,
+                ZERO,
+                isPayload(segment) ? NOTHING : body(segment, text),
+                parameters(segment, text));
+    }
+
+    /** Whole, because the broadcast was made for ports that send long texts so (long-text). */
+    private static boolean isPayload(Segment segment) {
+        return segment.parts() == 1 && segment.text().length() > WireText.SINGLE;
+    }
+
+    private static OptionalParameter[] parameters(Segment segment, byte[] text) {
+        var reference = new OptionalParameter.Short(USER_MESSAGE_REFERENCE, reference(segment));
+        return isPayload(segment)
+                ? new OptionalParameter[] {reference, new OptionalParameter.OctetString(MESSAGE_PAYLOAD, text)}
+                : new OptionalParameter[] {reference};
+    }
+
+    private static byte[] body(Segment segment, byte[] text) {
         if (segment.parts() == 1) {
             return text;
         }
@@ -124,7 +140,6 @@ final class Submit {
 
     /** The carrier answered; late when the segment had been given up before. */
     void answered(Sending sending, int status, String messageId, boolean late) {
-        link.answered();
         if (!late) {
             port.allowance().answered(sending.ageNanos());
         }

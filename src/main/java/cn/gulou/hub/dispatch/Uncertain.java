@@ -2,16 +2,18 @@ package cn.gulou.hub.dispatch;
 
 import cn.gulou.hub.alert.Refusal;
 import cn.gulou.hub.alert.SqlFile;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A person's word on segments that may have gone: send them again, or let them be. */
+/** A person's word on segments that may have gone: send them again, or let them be. Many resends need two people. */
 @Component("uncertain")
 public class Uncertain {
     /** More than this by hand needs two people (DESIGN §4). */
@@ -20,68 +22,151 @@ public class Uncertain {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Duration proposalValidity;
 
-    Uncertain(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    Uncertain(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, DispatchSettings settings) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        this.proposalValidity = settings.dispatch().proposalValidity();
     }
 
     /** @param decision resend or abandon */
     public record Order(String decision, String reason) {}
 
-    /** How many segments the order settled. */
-    public record Settled(String id, String decision, int segments) {}
+    /**
+     * What became of an order.
+     *
+     * @param state done, or proposed: a second person must give the same order
+     * @param segments how many it settled, or would
+     * @param proposedBy who gave it first, when it took two
+     */
+    public record Settled(String id, String decision, String state, int segments, String proposedBy) {
+        @JsonIgnore
+        public int getStatusCode() {
+            return "proposed".equals(state) ? 202 : 200;
+        }
+    }
 
-    /** Settles every UNCERTAIN segment of a broadcast. */
+    /** An order that waits for a second person's. */
+    record Proposal(int segments, String by, OffsetDateTime at) {}
+
+    /**
+     * Settles every UNCERTAIN segment of a broadcast; of an order that takes two people, those that were UNCERTAIN when
+     * the first one gave it.
+     *
+     * @throws Refusal 404 no such broadcast; 409 the same person again, where two are needed
+     */
     public Settled settle(long broadcastId, Order order, String account) {
         return transaction.execute(status -> {
-            int count = count(broadcastId);
-            boolean resend = "resend".equals(order.decision());
-            if (resend && count > MOST_BY_ONE_PERSON) {
-                throw new Refusal(
-                        409, "two-people-needed", "重发超过1000条须两人批准", "more than 1,000 resends need two people");
+            lock(broadcastId);
+            int segments = count(broadcastId);
+            if (!"resend".equals(order.decision()) || segments <= MOST_BY_ONE_PERSON) {
+                return carryOut(broadcastId, order, account, now(), null);
             }
-            OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-            jdbc.sql("SELECT set_config('hub.actor', :account, true)")
-                    .param("account", account)
-                    .query(String.class)
-                    .single();
-            int settled = jdbc.sql(SqlFile.read(resend ? "dispatch/resend-uncertain" : "dispatch/abandon-uncertain"))
-                    .param("broadcastId", broadcastId)
-                    .param("now", now)
-                    .update();
-            if (resend && settled > 0) {
-                jdbc.sql(SqlFile.read("dispatch/reopen-broadcast"))
-                        .param("broadcastId", broadcastId)
-                        .update();
-                jdbc.sql(SqlFile.read("dispatch/reopen-chunks"))
-                        .param("broadcastId", broadcastId)
-                        .update();
+            Optional<Proposal> proposal = proposal(broadcastId);
+            if (proposal.isEmpty()) {
+                return propose(broadcastId, order, account, segments);
             }
-            jdbc.sql(SqlFile.read("dispatch/record-uncertain-order"))
-                    .params(Map.of(
-                            "account", account,
-                            "broadcastId", broadcastId,
-                            "decision", order.decision(),
-                            "reason", order.reason(),
-                            "segments", settled))
-                    .update();
-            return new Settled(String.valueOf(broadcastId), order.decision(), settled);
+            refuseTheSame(account, proposal.get());
+            return carryOut(
+                    broadcastId,
+                    order,
+                    account,
+                    proposal.get().at(),
+                    proposal.get().by());
         });
     }
 
-    private int count(long broadcastId) {
-        int broadcasts = jdbc.sql("SELECT count(*) FROM broadcast WHERE broadcast_id = :id")
-                .param("id", broadcastId)
-                .query(Integer.class)
-                .single();
-        if (broadcasts == 0) {
-            throw new Refusal(404, "broadcast-unknown", "没有这个发布任务", "there is no such broadcast");
+    private static void refuseTheSame(String account, Proposal proposal) {
+        if (proposal.by().equals(account)) {
+            throw new Refusal(
+                    409,
+                    "second-person-needed",
+                    "重发超过1000条须由另一人再次下达同样的命令。",
+                    "More than 1,000 resends need the same order from a second person.");
         }
+    }
+
+    /** The order that waits for a second person, if there is one and it still holds. */
+    Optional<Proposal> proposal(long broadcastId) {
+        return jdbc.sql(SqlFile.read("dispatch/find-proposal"))
+                .param("broadcastId", broadcastId)
+                .param("notBefore", now().minus(proposalValidity))
+                .query((row, index) -> new Proposal(
+                        row.getInt("segments"),
+                        row.getString("proposed_by"),
+                        row.getObject("proposed_at", OffsetDateTime.class)))
+                .optional();
+    }
+
+    private Settled propose(long broadcastId, Order order, String account, int segments) {
+        jdbc.sql(SqlFile.read("dispatch/propose-resend"))
+                .param("broadcastId", broadcastId)
+                .param("reason", order.reason())
+                .param("segments", segments)
+                .param("account", account)
+                .param("now", now())
+                .update();
+        record(broadcastId, "uncertain-proposed", order, account, segments, null);
+        return new Settled(String.valueOf(broadcastId), order.decision(), "proposed", segments, account);
+    }
+
+    private Settled carryOut(long broadcastId, Order order, String account, OffsetDateTime asOf, String proposedBy) {
+        boolean resend = "resend".equals(order.decision());
+        jdbc.sql("SELECT set_config('hub.actor', :account, true)")
+                .param("account", account)
+                .query(String.class)
+                .single();
+        int settled = jdbc.sql(SqlFile.read(resend ? "dispatch/resend-uncertain" : "dispatch/abandon-uncertain"))
+                .param("broadcastId", broadcastId)
+                .param("asOf", asOf)
+                .param("now", now())
+                .update();
+        if (resend && settled > 0) {
+            jdbc.sql(SqlFile.read("dispatch/reopen-broadcast"))
+                    .param("broadcastId", broadcastId)
+                    .update();
+            jdbc.sql(SqlFile.read("dispatch/reopen-chunks"))
+                    .param("broadcastId", broadcastId)
+                    .update();
+        }
+        jdbc.sql("DELETE FROM uncertain_proposal WHERE broadcast_id = :id")
+                .param("id", broadcastId)
+                .update();
+        record(broadcastId, "uncertain-settled", order, account, settled, proposedBy);
+        return new Settled(String.valueOf(broadcastId), order.decision(), "done", settled, proposedBy);
+    }
+
+    private void record(long broadcastId, String action, Order order, String account, int segments, String proposedBy) {
+        jdbc.sql(SqlFile.read("dispatch/record-uncertain-order"))
+                .param("account", account)
+                .param("action", action)
+                .param("broadcastId", broadcastId)
+                .param("decision", order.decision())
+                .param("reason", order.reason())
+                .param("segments", segments)
+                .param("proposedBy", proposedBy)
+                .update();
+    }
+
+    /** Two orders at once are taken one after the other. */
+    private void lock(long broadcastId) {
+        jdbc.sql("SELECT broadcast_id FROM broadcast WHERE broadcast_id = :id FOR UPDATE")
+                .param("id", broadcastId)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new Refusal(404, "broadcast-unknown", "没有这个发布任务", "there is no such broadcast"));
+    }
+
+    private int count(long broadcastId) {
         return jdbc.sql("SELECT count(*) FROM submission WHERE broadcast_id = :id AND state = 'UNCERTAIN'")
                 .param("id", broadcastId)
                 .query(Integer.class)
                 .single();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -31,6 +31,7 @@ class RoleMatrixTest {
                 "POST /broadcasts/{broadcastId}/pause        | po",
                 "POST /broadcasts/{broadcastId}/resume       | po",
                 "POST /broadcasts/{broadcastId}/cancel       | po",
+                "GET /broadcasts/{broadcastId}/uncertain     | potea",
                 "POST /broadcasts/{broadcastId}/uncertain    | po",
                 "GET /grants                                 | dpotea",
                 "POST /grants                                | p",
