@@ -29,7 +29,11 @@ class RoomsTest {
             "AudienceRules.decide", "one constructor call, a part a line",
             "Reports.report", "one constructor call, a part a line",
             "Sample.alert", "one constructor call, a part a line",
-            "Submit.send", "every way a submit can end, side by side");
+            "Submit.send", "every way a submit can end, side by side",
+            "CommitInDoubtIT.losesNothingAndDoublesNothing_whenTheAnswerToTheCommitIsLost", "one story from end to end",
+            "DiskIT.takesNothingInAndGoesOnSending_whileTheDiskIsNearlyFull", "one story from end to end",
+            "HubJar.command", "one option a line",
+            "KillPointsIT.killAt", "one story from end to end");
 
     /** Public on purpose: class → the reason. */
     private static final Map<String, String> OPEN = Map.of();
