@@ -48,8 +48,6 @@ class CarrierIT {
         for (int line = 0; line < lines.size(); line++) {
             hub.port("line-" + line, lines.get(line).port(), PORT_RATE, 1, WINDOW);
         }
-        // as found by a hub that starts at a bad time
-        smsc.goSilent();
         hub.start();
         Broadcast.importPeople(hub.data(), PEOPLE);
     }
@@ -82,8 +80,10 @@ class CarrierIT {
     }
 
     @Test
-    @Order(1)
     void startsBesideASilentCarrier_andBindsOnceItSpeaks() {
+        hub.terminate();
+        smsc.goSilent();
+        hub.start();
         send("SILENT-START");
         smsc.resume();
         print("silent-at-start", resume(), 0);
@@ -186,15 +186,21 @@ class CarrierIT {
         lines.get(0).back().latency(2_000);
         long begun = System.nanoTime();
         send("ONE-SLOW");
+        await().atMost(Duration.ofSeconds(120)).until(() -> accepted() > 0.9 * PEOPLE);
+        Duration nineTenths = Duration.ofNanos(System.nanoTime() - begun);
         await().atMost(Duration.ofSeconds(120)).until(() -> accepted() == PEOPLE);
-        Duration sent = Duration.ofNanos(System.nanoTime() - begun);
+        Duration all = Duration.ofNanos(System.nanoTime() - begun);
         String bySlow = hub.ledger()
                 .query("SELECT count(*) FROM submission WHERE port = 'line-0' AND broadcast_id = " + broadcast.id())
                 .get(0);
         broadcast.awaitSettled(Duration.ofSeconds(60));
         String figures = broadcast.nothingLostNothingDoubled(smsc.counts().total(), 0);
         int threeAlone = PEOPLE / (3 * PORT_RATE) + 5;
-        Figures.print("one-of-four-slow", sent, threeAlone, "by-the-slow-one=" + bySlow + " " + figures);
+        Figures.print(
+                "one-of-four-slow",
+                nineTenths,
+                threeAlone,
+                "all=" + Figures.seconds(all) + " by-the-slow-one=" + bySlow + " " + figures);
     }
 
     @Test

@@ -67,6 +67,8 @@ final class HubProcess implements AutoCloseable {
         String prefix = "hub.ports[" + ports++ + "].";
         return setting(prefix + "name", name)
                 .setting(prefix + "kind", "whole-network")
+                // one account, whatever line it is reached by: its receipts come over any of them
+                .setting(prefix + "carrier", "simulator")
                 .setting(prefix + "host", "127.0.0.1")
                 .setting(prefix + "port", tcpPort)
                 .setting(prefix + "system-id", "gulou")
