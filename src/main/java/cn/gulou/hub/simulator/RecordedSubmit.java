@@ -8,6 +8,7 @@ package cn.gulou.hub.simulator;
  * @param text decoded, without its user data header
  * @param segmentReference ties the segments of one text together; -1 when the text is whole or was cut by sar TLVs
  * @param userMessageReference that TLV, or -1
+ * @param validityPeriod as it came; empty when there was none
  */
 public record RecordedSubmit(
         String systemId,
@@ -22,7 +23,8 @@ public record RecordedSubmit(
         int segmentReference,
         int segments,
         int segment,
-        int userMessageReference) {
+        int userMessageReference,
+        String validityPeriod) {
 
     /** 138****0001. */
     String maskedDestination() {
@@ -44,7 +46,8 @@ public record RecordedSubmit(
                 segmentReference,
                 segments,
                 segment,
-                userMessageReference);
+                userMessageReference,
+                validityPeriod);
     }
 
     @Override

@@ -33,7 +33,8 @@ final class Recording {
                 segment.reference(),
                 segment.total(),
                 segment.part(),
-                submit.reference));
+                submit.reference,
+                latin(submit.data, submit.validityAt, submit.validityLength)));
         trim();
     }
 

@@ -10,6 +10,8 @@ final class Submit {
     int sourceAt;
     int sourceLength;
     int esmClass;
+    int validityAt;
+    int validityLength;
     int registered;
     int coding;
     int textAt;
@@ -37,7 +39,8 @@ final class Submit {
         esmClass = pdu.octet();
         pdu.skip(2);
         pdu.text(17);
-        pdu.text(17);
+        validityAt = pdu.position;
+        validityLength = pdu.text(17);
         registered = pdu.octet();
         pdu.octet();
         coding = pdu.octet();

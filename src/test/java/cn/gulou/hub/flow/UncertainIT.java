@@ -1,0 +1,165 @@
+package cn.gulou.hub.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.gulou.hub.privacy.Sealing;
+import cn.gulou.hub.simulator.Smsc;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jms.core.JmsTemplate;
+
+/** What may have gone is sent again as the approval orders, or by people, and never otherwise. */
+class UncertainIT extends HubIT {
+    @Autowired
+    private Smsc smsc;
+
+    @Autowired
+    private JmsTemplate jms;
+
+    @Autowired
+    private Sealing sealing;
+
+    private Town town;
+
+    @BeforeEach
+    void open() {
+        smsc.reset();
+        town = new Town(jdbc, sealing, jms);
+    }
+
+    @AfterEach
+    void heal() {
+        smsc.resume();
+        assertThat(invariantsBroken()).isEmpty();
+    }
+
+    @Test
+    void resendNowSendsAgainAtOnce_recordedAsThePolicysOrder() {
+        long broadcast = swallowedThenHealed("RESEND_NOW");
+        await().atMost(Duration.ofSeconds(40)).until(() -> town.count(broadcast, "DELIVERED", "UNDELIVERED") == 900);
+        assertThat(resends(broadcast)).isPositive();
+        assertThat(jdbc.sql(
+                                """
+                                SELECT sum((detail ->> 'segments')::int) FROM audit
+                                WHERE action = 'uncertain-settled' AND subject = 'broadcast:' || :id
+                                  AND detail ->> 'policy' = 'RESEND_NOW' AND at > now() - interval '2 minutes'""")
+                        .param("id", broadcast)
+                        .query(Integer.class)
+                        .single())
+                .isGreaterThanOrEqualTo(resends(broadcast));
+        assertThat(jdbc.sql("SELECT count(*) FROM uncertain")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void waitReceiptSendsAgainOnlyWhenTheWaitIsOver() {
+        long broadcast = swallowedThenHealed("WAIT_RECEIPT");
+        awaitState(broadcast, "SENT");
+        int uncertain = town.count(broadcast, "UNCERTAIN");
+        assertThat(uncertain).isPositive();
+        assertThat(resends(broadcast)).isZero();
+
+        time.set(Instant.now().plus(Duration.ofMinutes(11)));
+        awaitState(broadcast, "COMPLETED");
+        assertThat(resends(broadcast)).isEqualTo(uncertain);
+    }
+
+    @Test
+    void holdWaitsForAPerson_whoSeesWhatAndWhy() {
+        long broadcast = swallowedThenHealed("HOLD");
+        awaitState(broadcast, "SENT");
+        int uncertain = town.count(broadcast, "UNCERTAIN");
+        Face face = new Face(port);
+        Face.Answer shown = face.get("operator", "/api/broadcasts/" + broadcast + "/uncertain");
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.json().at("/policy").asText()).isEqualTo("hold");
+        assertThat(shown.json().at("/segments").asInt()).isEqualTo(uncertain).isPositive();
+        assertThat(shown.json().at("/groups/0/port").asText()).isEqualTo("whole-network-a");
+        assertThat(shown.json().at("/groups/0/reason").asText()).isEqualTo("no-answer");
+        assertThat(shown.json().at("/groups/0/zh").asText()).contains("未应答");
+        assertThat(shown.json().at("/groups/0/since").asText()).endsWith("+08:00");
+
+        Face.Answer done = order(face, "operator", broadcast);
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.json().at("/segments").asInt()).isEqualTo(uncertain);
+        awaitState(broadcast, "COMPLETED");
+        assertThat(resends(broadcast)).isEqualTo(uncertain);
+    }
+
+    @Test
+    void moreThanAThousandResendsNeedASecondPerson() {
+        long broadcast = uncertainForLong(1_001);
+        Face face = new Face(port);
+
+        Face.Answer first = order(face, "operator", broadcast);
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.json().at("/state").asText()).isEqualTo("proposed");
+        assertThat(face.get("auditor", "/api/broadcasts/" + broadcast + "/uncertain")
+                        .json()
+                        .at("/proposal/proposedBy")
+                        .asText())
+                .isEqualTo("operator");
+        Face.Answer again = order(face, "operator", broadcast);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.codes()).isEqualTo("second-person-needed");
+        assertThat(town.count(broadcast, "UNCERTAIN")).isEqualTo(1_001);
+
+        Face.Answer second = order(face, "approver", broadcast);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.json().at("/segments").asInt()).isEqualTo(1_001);
+        assertThat(second.json().at("/proposedBy").asText()).isEqualTo("operator");
+        awaitState(broadcast, "COMPLETED");
+        assertThat(smsc.counts().total().accepted()).isEqualTo(1_001);
+    }
+
+    /** In the midst of sending the carrier falls silent; what it swallowed is uncertain. Then it speaks again. */
+    private long swallowedThenHealed(String policy) {
+        town.people(900);
+        long broadcast = town.broadcast(policy);
+        await().until(() -> smsc.counts().total().accepted() > 100);
+        smsc.goSilent();
+        await().atMost(Duration.ofSeconds(20)).until(() -> town.count(broadcast, "UNCERTAIN") + resends(broadcast) > 0);
+        smsc.resume();
+        return broadcast;
+    }
+
+    private long uncertainForLong(int people) {
+        LedgerRows ledger = new LedgerRows(jdbc, sealing);
+        long broadcast = ledger.broadcast(ledger.alert("upstream", "uncertain"), "PAUSED", people);
+        jdbc.sql("UPDATE broadcast SET wire_segments = 1, snapshot_at = now() WHERE broadcast_id = :id")
+                .param("id", broadcast)
+                .update();
+        for (int person = 0; person < people; person++) {
+            ledger.recipient(broadcast, person);
+            ledger.segment(broadcast, person, 1, "UNCERTAIN", "hub-stopped", null);
+        }
+        ledger.chunk(broadcast, 0, people - 1, "DONE");
+        ledger.state(broadcast, "SENDING");
+        return broadcast;
+    }
+
+    private static Face.Answer order(Face face, String account, long broadcast) {
+        return face.post(
+                account,
+                "/api/broadcasts/" + broadcast + "/uncertain",
+                "{\"decision\": \"resend\", \"reason\": \"asked the carrier\"}");
+    }
+
+    private int resends(long broadcast) {
+        return jdbc.sql("SELECT coalesce(sum(resends), 0) FROM submission WHERE broadcast_id = :id")
+                .param("id", broadcast)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void awaitState(long broadcast, String state) {
+        await().atMost(Duration.ofSeconds(40)).until(() -> town.state(broadcast).equals(state));
+    }
+}
