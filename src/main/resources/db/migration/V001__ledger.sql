@@ -400,6 +400,7 @@ CREATE TABLE port (
     sessions       integer NOT NULL,
     window_size    integer NOT NULL,
     signature_by   text NOT NULL CHECK (signature_by IN ('hub', 'carrier')),   -- who puts the signature in front (C-05)
+    long_text      text NOT NULL CHECK (long_text IN ('segments', 'message-payload')),   -- how it sends more than 70
     message_ids    text NOT NULL,                    -- how the carrier writes ids in answers and receipts
     carrier        text NOT NULL,                    -- ports of one carrier account share message ids and receipts
     configured_at  timestamptz NOT NULL

@@ -74,7 +74,7 @@ class Drafting {
                 signature.value(),
                 signatureBy,
                 settings.segments().billable(signed),
-                text.isEmpty() ? 0 : wireSegments("carrier".equals(signatureBy) ? text : signed),
+                wireSegments(kind, address, "carrier".equals(signatureBy) || text.isEmpty() ? text : signed),
                 address,
                 Ledger.stored(alert.sendAfter()),
                 expiry(received),
@@ -96,8 +96,16 @@ class Drafting {
                 .orElse(null);
     }
 
-    private static int wireSegments(String submitted) {
-        return WireText.segments(submitted).size();
+    private int wireSegments(Kind kind, String sourceAddress, String submitted) {
+        if (submitted.isEmpty()) {
+            return 0;
+        }
+        boolean whole = ledger.sql("ask-whole-text")
+                .param("kind", kind.wireName())
+                .param("sourceAddress", sourceAddress)
+                .query(Boolean.class)
+                .single();
+        return whole ? 1 : WireText.segments(submitted).size();
     }
 
     private List<String> signers(Kind kind, String sourceAddress) {

@@ -81,7 +81,7 @@ public class Claims {
         }
         Row first = rows.get(0);
         ClaimKey key = new ClaimKey(first.claimId(), chunk.broadcastId(), chunk.chunkNo(), port);
-        List<String> parts = WireText.segments(first.text());
+        List<String> parts = first.parts() == 1 ? List.of(first.text()) : WireText.segments(first.text());
         List<Segment> segments =
                 rows.stream().map(row -> segment(key, row, parts)).toList();
         return new Claim(segments, rows.size() == room);
@@ -129,6 +129,7 @@ public class Claims {
                 row.getLong("claim_id"),
                 row.getString("text"),
                 row.getTimestamp("expires_at").toInstant(),
+                row.getInt("wire_segments"),
                 row.getInt("recipient_no"),
                 row.getShort("segment_no"),
                 row.getInt("attempts"),
@@ -141,6 +142,7 @@ public class Claims {
             long claimId,
             String text,
             Instant expiresAt,
+            int parts,
             int recipientNo,
             short part,
             int attempts,

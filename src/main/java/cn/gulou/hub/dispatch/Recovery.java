@@ -54,6 +54,7 @@ class Recovery implements InitializingBean {
                 .param("sessions", port.sessions())
                 .param("window", port.window())
                 .param("signatureBy", port.signatureBy())
+                .param("longText", port.longText())
                 .param("messageIds", port.messageIds())
                 .param("carrier", port.carrier())
                 .param("now", now)
