@@ -26,6 +26,7 @@ final class Link implements SessionStateListener {
     private volatile long triedAt = System.nanoTime() - MEMORY_NANOS;
     private volatile long heardAt = triedAt;
     private volatile long answeredAt = triedAt;
+    private volatile int nudges;
     private volatile String trouble;
 
     /**
@@ -60,6 +61,7 @@ final class Link implements SessionStateListener {
         // of a session that was given up nothing is believed any more
         if (source == session) {
             state = newState;
+            triedAt = System.nanoTime();
         }
         if (newState == SessionState.CLOSED || newState == SessionState.UNBOUND) {
             ((PipelinedSession) source).unanswered().forEach(Sending::lost);
@@ -70,6 +72,7 @@ final class Link implements SessionStateListener {
     void binding() {
         triedAt = System.nanoTime();
         binding = true;
+        nudges = 0;
     }
 
     void bindEnded(String whyNot) {
@@ -81,6 +84,16 @@ final class Link implements SessionStateListener {
     /** True when it is not bound and nobody has tried for so long. */
     boolean isLeftAlone(long nanos) {
         return !isBound() && !binding && System.nanoTime() - triedAt > nanos;
+    }
+
+    /** Somebody is about to make it bind. */
+    void nudge() {
+        nudges++;
+    }
+
+    /** True when it is left alone although it was nudged again and again. */
+    boolean isStuck(long nanos) {
+        return nudges > 2 && isLeftAlone(nanos);
     }
 
     /** The header of a PDU came. */

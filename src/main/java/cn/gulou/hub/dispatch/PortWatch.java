@@ -1,8 +1,11 @@
 package cn.gulou.hub.dispatch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.slf4j.Logger;
@@ -29,6 +32,7 @@ public class PortWatch {
     private final Ports ports;
     private final ObjectProvider<CamelContext> camel;
     private final long deadNanos;
+    private final Map<String, String> told = new HashMap<>();
     private long lookedAt = System.nanoTime();
 
     PortWatch(Ports ports, ObjectProvider<CamelContext> camel, DispatchSettings settings) {
@@ -58,12 +62,14 @@ public class PortWatch {
 
     /** The sessions, as the end of their route ids, that should be bound and that nobody binds. */
     public List<String> unbound() {
-        return leftAlone(TRY_NANOS);
+        List<String> unbound = binds(link -> link.isLeftAlone(TRY_NANOS));
+        unbound.forEach(session -> link(session).nudge());
+        return unbound;
     }
 
     /** The same for so long that a try from outside has not helped either. */
     public List<String> stuck() {
-        return leftAlone(STUCK_NANOS);
+        return binds(link -> link.isStuck(STUCK_NANOS));
     }
 
     /** Stops and starts the route of one session: its reader has died, or nobody binds it any more. */
@@ -72,7 +78,17 @@ public class PortWatch {
         var routes = camel.getObject().getRouteController();
         String route = "smpp-session-" + session;
         routes.stopRoute(route, 1, TimeUnit.SECONDS, false);
+        // camel-smpp lets go of its session before it closes it, so nobody else would be told
+        link(session).cutOff();
         routes.startRoute(route);
+    }
+
+    /** Says once why a session cannot be bound. */
+    private void tell(Port port) {
+        String why = why(port);
+        if (!why.equals(told.put(port.name(), why)) && !port.mayWork()) {
+            LOG.warn("Port {}: {}", port.name(), why);
+        }
     }
 
     /** Starts and stops port routes as their sessions come and go. */
@@ -81,6 +97,7 @@ public class PortWatch {
         for (Port port : ports.all()) {
             String route = "smpp-port-" + port.name();
             ServiceStatus status = routes.getRouteStatus(route);
+            tell(port);
             if (port.mayWork() && status != null && status.isStopped()) {
                 LOG.info(
                         "Port {} is bound with {} of {} sessions: it takes work",
@@ -95,16 +112,21 @@ public class PortWatch {
         }
     }
 
-    private List<String> leftAlone(long nanos) {
-        List<String> alone = new ArrayList<>();
+    private List<String> binds(Predicate<Link> wanted) {
+        List<String> binds = new ArrayList<>();
         for (Port port : ports.all()) {
             for (int session = 0; session < port.binds().size(); session++) {
-                if (port.link(session).isLeftAlone(nanos) && !port.isStoppedByHand()) {
-                    alone.add(port.name() + "-" + session);
+                if (wanted.test(port.link(session)) && !port.isStoppedByHand()) {
+                    binds.add(port.name() + "-" + session);
                 }
             }
         }
-        return alone;
+        return binds;
+    }
+
+    private Link link(String session) {
+        int dash = session.lastIndexOf('-');
+        return ports.port(session.substring(0, dash)).link(Integer.parseInt(session.substring(dash + 1)));
     }
 
     static String why(Port port) {

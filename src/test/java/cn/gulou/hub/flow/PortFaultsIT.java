@@ -92,10 +92,11 @@ class PortFaultsIT extends HubIT {
 
     @Test
     void aRouteOfASessionStartedAnewBindsAgain() throws Exception {
-        long threads = threads();
+        awaitWorking();
+        await().until(() -> threads() == 4);
         portWatch.restart(PORT + "-0");
         awaitWorking();
-        await().untilAsserted(() -> assertThat(threads()).isLessThanOrEqualTo(threads));
+        await().until(() -> threads() == 4);
     }
 
     @Test
@@ -122,7 +123,7 @@ class PortFaultsIT extends HubIT {
         town.people(3_000);
         long broadcast = town.broadcast("HOLD");
         await().until(() -> smsc.counts().total().accepted() > 200);
-        assertThat(smsc.recorded().get(0).validityPeriod()).isEqualTo("000000235959000R");
+        assertThat(smsc.recorded().get(0).validityPeriod()).matches("0000002359\\d\\d000R");
 
         time.set(Instant.now().plus(Duration.ofHours(25)));
         await().atMost(Duration.ofSeconds(30)).until(() -> town.state(broadcast).equals("EXPIRED"));
