@@ -8,9 +8,10 @@ import java.sql.SQLException;
 
 /** A PostgreSQL for Kannel's receipts, set as the hub's embedded one is: what is committed is on disk. */
 final class KannelDatabase implements AutoCloseable {
+    /** Kannel deletes a row by its oid, which PostgreSQL has not had by itself since version 12. */
     private static final String TABLE =
             """
-            CREATE TABLE dlr (smsc text, ts text, source text, destination text, service text, url text, mask integer,
+            CREATE TABLE dlr (oid bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, smsc text, ts text, source text, destination text, service text, url text, mask integer,
                 status integer, boxc text);
             CREATE INDEX dlr_by_id ON dlr (smsc, ts)""";
 
