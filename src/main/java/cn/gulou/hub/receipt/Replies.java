@@ -41,7 +41,7 @@ public class Replies {
      */
     public void store(InboundPdu pdu) throws ProcessRequestException {
         String number = PhoneNumbers.normalise(pdu.sourceAddress()).orElse(pdu.sourceAddress());
-        String text = ReceiptReader.text(pdu);
+        String text = ReceiptFields.text(pdu);
         try {
             jdbc.sql(SqlFile.read("receipt/insert-reply"))
                     .param("port", pdu.port())

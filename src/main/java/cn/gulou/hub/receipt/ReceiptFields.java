@@ -1,0 +1,123 @@
+package cn.gulou.hub.receipt;
+
+import cn.gulou.hub.alert.InboundPdu;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The fields of a receipt's text, {@code name:word}, each found on its own: in any order and letter case, with blanks
+ * anywhere. By hand, since a pattern costs ten times more.
+ */
+record ReceiptFields(String text) {
+    private static final int HAS_HEADER = 0x40;
+    private static final int UCS2 = 8;
+    private static final Set<String> NAMES = Set.of("id", "sub", "dlvrd", "stat", "err", "text");
+    private static final Set<String> DATES = Set.of("submit", "done");
+
+    /** Of the text as its data coding says; when that holds no stat, as the other one: some say UCS-2 and write Latin. */
+    static ReceiptFields of(InboundPdu pdu) {
+        boolean ucs2 = pdu.dataCoding() == UCS2;
+        ReceiptFields said = new ReceiptFields(text(pdu, ucs2));
+        if (said.text.isEmpty() || said.word("stat") != null) {
+            return said;
+        }
+        ReceiptFields other = new ReceiptFields(text(pdu, !ucs2));
+        return other.isReceipt() ? other : said;
+    }
+
+    /** What a person wrote, without a user data header. */
+    static String text(InboundPdu pdu) {
+        return text(pdu, pdu.dataCoding() == UCS2);
+    }
+
+    private static String text(InboundPdu pdu, boolean ucs2) {
+        byte[] body = pdu.body();
+        int start = 0;
+        if ((pdu.esmClass() & HAS_HEADER) != 0 && body.length > 0) {
+            start = Math.min(body.length, (body[0] & 0xff) + 1);
+        }
+        Charset charset = ucs2 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
+        return new String(body, start, body.length - start, charset);
+    }
+
+    boolean isReceipt() {
+        return word("id") != null && word("stat") != null;
+    }
+
+    /** The word after {@code name:}, at most so long; null when there is none. */
+    String word(String name, int longest) {
+        String word = word(name);
+        return word == null || word.length() <= longest ? word : word.substring(0, longest);
+    }
+
+    /** The word after {@code name:}; null when there is none. */
+    String word(String name) {
+        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+            if (isNamed(name, colon)) {
+                String word = wordAt(colon + 1);
+                if (!word.isEmpty()) {
+                    return word;
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isNamed(String name, int colon) {
+        int end = colon;
+        while (end > 0 && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = end - name.length();
+        return start >= 0
+                && text.regionMatches(true, start, name, 0, name.length())
+                && (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)));
+    }
+
+    /** The word at or behind an index; empty when the name of the next field stands there: this one has no value. */
+    private String wordAt(int index) {
+        int start = firstNotBlank(text, index);
+        int end = firstBlank(text, start);
+        return start > index && isNextField(start) ? "" : text.substring(start, end);
+    }
+
+    private boolean isNextField(int start) {
+        int end = start;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        String name = text.substring(start, end).toLowerCase(Locale.ROOT);
+        int next = firstNotBlank(text, end);
+        return DATES.contains(name)
+                ? text.regionMatches(true, next, "date", 0, 4)
+                : NAMES.contains(name) && next < text.length() && text.charAt(next) == ':';
+    }
+
+    static String firstWord(String text) {
+        int start = firstNotBlank(text, 0);
+        return text.substring(start, firstBlank(text, start));
+    }
+
+    private static int firstNotBlank(String text, int index) {
+        int at = index;
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int firstBlank(String text, int index) {
+        int at = index;
+        while (at < text.length() && !isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Control characters too: a text may end with a NUL, and the database takes none. */
+    private static boolean isBlank(char c) {
+        return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+}

@@ -1,0 +1,259 @@
+package cn.gulou.hub.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import cn.gulou.hub.alert.InboundPdu;
+import cn.gulou.hub.alert.MessageIds;
+import cn.gulou.hub.alert.SubmissionState;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Positive;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever a carrier's habits, its receipts are read as they were meant; and nothing at all makes the reader fall. */
+class ReceiptHabitsTest {
+    private static final Map<String, Integer> STATES =
+            Map.of("ENROUTE", 1, "DELIVRD", 2, "EXPIRED", 3, "DELETED", 4, "UNDELIV", 5, "ACCEPTD", 6, "REJECTD", 8);
+
+    /** What a receipt means. */
+    record Meaning(String id, String stat, String err) {}
+
+    /** How it is written. */
+    record Habit(
+            List<String> order,
+            String dates,
+            String blank,
+            int letters,
+            int parameters,
+            int coding,
+            boolean header,
+            int type) {}
+
+    @Property(tries = 5_000)
+    void isReadAsMeant(@ForAll("meanings") Meaning meaning, @ForAll("habits") Habit habit) {
+        // by parameters alone only what has a state of its own can be told
+        Assume.that(habit.parameters() != ONLY || STATES.containsKey(meaning.stat()));
+        InboundPdu pdu = write(meaning, habit);
+        Receipt read = ReceiptReader.read(pdu);
+        assertThat(ReceiptReader.isReceipt(pdu)).isTrue();
+        assertThat(read.messageId()).isEqualToIgnoringCase(meaning.id());
+        assertThat(read.stat()).isEqualTo(meaning.stat());
+        assertThat(read.errorCode()).isEqualToIgnoringCase(habit.parameters() == ONLY ? null : meaning.err());
+        assertThat(read.outcome()).isEqualTo(habit.type() == 0x20 ? null : outcome(meaning.stat()));
+    }
+
+    @Property(tries = 5_000)
+    void anyBytesAtAllAreReadWithoutFalling(
+            @ForAll byte[] body,
+            @ForAll @IntRange(max = 255) int esmClass,
+            @ForAll @IntRange(max = 255) int coding,
+            @ForAll @Size(max = 300) byte[] id,
+            @ForAll byte[] state) {
+        Receipt read = readAny(new InboundPdu("p", "", "", esmClass, coding, body, Map.of(0x1E, id, 0x427, state)));
+        assertThat(read.messageId() + read.stat() + read.errorCode()).doesNotContain("\0");
+    }
+
+    @Example
+    void hugeBodiesAreReadInNoTime() {
+        List<String> units =
+                List.of(":", "id:", "id: ", "id : ", " : ", "id: text:", "stat: done date", "id: submit ", "\0:");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (String unit : units) {
+                byte[] body = unit.repeat(65_535 / unit.length()).getBytes(StandardCharsets.ISO_8859_1);
+                readAny(new InboundPdu("p", "", "", 0x04, 0, body, Map.of()));
+                readAny(new InboundPdu("p", "", "", 0x04, 8, body, Map.of()));
+            }
+        });
+    }
+
+    @Property
+    void idsOfAnswerAndReceiptAgree_hexThenDecimal(
+            @ForAll @Positive long number,
+            @ForAll("zeros") String zeros,
+            @ForAll boolean upper,
+            @ForAll boolean swapped) {
+        String hex = zeros + letters(Long.toHexString(number), upper);
+        String decimal = zeros + number;
+        assertThat(
+                        swapped
+                                ? MessageIds.ofReceipt("decimal-then-hex", hex)
+                                : MessageIds.ofAnswer("hex-then-decimal", hex))
+                .isEqualTo(
+                        swapped
+                                ? MessageIds.ofAnswer("decimal-then-hex", decimal)
+                                : MessageIds.ofReceipt("hex-then-decimal", decimal))
+                .isEqualTo(Long.toString(number));
+    }
+
+    @Property
+    void idsOfAnswerAndReceiptAgree_same(
+            @ForAll("ids") String id,
+            @ForAll("zeros") String zeros,
+            @ForAll boolean upper,
+            @ForAll("blanks") String blank) {
+        assertThat(MessageIds.ofAnswer("same", letters(id, upper)))
+                .isEqualTo(MessageIds.ofReceipt("same", blank + zeros + letters(id, !upper)));
+    }
+
+    @Property
+    void idsOfDifferentNumbersDiffer(@ForAll @Positive long one, @ForAll @Positive long other) {
+        assertThat(MessageIds.ofAnswer("hex-then-decimal", Long.toHexString(one))
+                        .equals(MessageIds.ofReceipt("hex-then-decimal", Long.toString(other))))
+                .isEqualTo(one == other);
+    }
+
+    @Property
+    void anyIdIsTaken(@ForAll("codecs") String codec, @ForAll String id) {
+        assertThat(MessageIds.ofAnswer(codec, id)).isNotNull();
+        assertThat(MessageIds.ofReceipt(codec, id)).isNotNull();
+    }
+
+    private static final int NONE = 0;
+    private static final int BOTH = 1;
+    private static final int ONLY = 2;
+
+    private static InboundPdu write(Meaning meaning, Habit habit) {
+        SampleReceipt receipt = SampleReceipt.of("").withEsmClass(habit.type());
+        if (habit.parameters() != ONLY) {
+            String text = text(meaning, habit);
+            receipt = switch (habit.coding()) {
+                case 0 -> receipt.withText(text, 0, StandardCharsets.US_ASCII);
+                case 3 -> receipt.withText(text, 3, StandardCharsets.ISO_8859_1);
+                default -> receipt.withText(text, 8, StandardCharsets.UTF_16BE);
+            };
+        }
+        if (habit.parameters() != NONE) {
+            receipt = receipt.withId(meaning.id());
+            if (STATES.containsKey(meaning.stat())) {
+                receipt = receipt.withOption(
+                        SampleReceipt.MESSAGE_STATE, STATES.get(meaning.stat()).byteValue());
+            }
+        }
+        return (habit.header() ? receipt.withHeader() : receipt).pdu();
+    }
+
+    private static String text(Meaning meaning, Habit habit) {
+        String dates = String.valueOf(habit.dates());
+        Map<String, String> fields = Map.of(
+                "id",
+                meaning.id(),
+                "sub",
+                "001",
+                "dlvrd",
+                "001",
+                "submit date",
+                dates,
+                "done date",
+                dates,
+                "stat",
+                meaning.stat(),
+                "err",
+                meaning.err());
+        StringBuilder text = new StringBuilder();
+        for (String name : habit.order()) {
+            if (habit.dates() != null || !name.endsWith("date")) {
+                text.append(name)
+                        .append(':')
+                        .append(habit.blank())
+                        .append(fields.get(name))
+                        .append(' ');
+            }
+        }
+        text.append("text:Gale: 8 today");
+        return switch (habit.letters()) {
+            case 0 -> text.toString().toLowerCase(Locale.ROOT);
+            case 1 -> text.toString().toUpperCase(Locale.ROOT);
+            default -> text.toString();
+        };
+    }
+
+    private static Receipt readAny(InboundPdu pdu) {
+        ReceiptReader.isReceipt(pdu);
+        ReceiptFields.text(pdu);
+        return ReceiptReader.read(pdu);
+    }
+
+    private static SubmissionState outcome(String stat) {
+        return switch (stat) {
+            case "ENROUTE", "ACCEPTD" -> null;
+            case "DELIVRD" -> SubmissionState.DELIVERED;
+            default -> SubmissionState.UNDELIVERED;
+        };
+    }
+
+    private static String letters(String id, boolean upper) {
+        return upper ? id.toUpperCase(Locale.ROOT) : id.toLowerCase(Locale.ROOT);
+    }
+
+    @Provide
+    Arbitrary<Meaning> meanings() {
+        Arbitrary<String> stats = Arbitraries.of(
+                "DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "ACCEPTD", "ENROUTE", "REJECTD", "MA:0001", "MK:0010",
+                "FAILED");
+        Arbitrary<String> errors = Arbitraries.of("000", "0", "001", "007", "999", "0x0B", "IC:0055");
+        return Combinators.combine(ids(), stats, errors).as(Meaning::new);
+    }
+
+    @Provide
+    Arbitrary<Habit> habits() {
+        List<String> fields = List.of("id", "sub", "dlvrd", "submit date", "done date", "stat", "err");
+        return Combinators.combine(
+                        Arbitraries.oneOf(Arbitraries.just(fields), Arbitraries.shuffle(fields)),
+                        Arbitraries.of(
+                                        "2611230830",
+                                        "261123083015",
+                                        "2026-11-23T08:30:00+08:00",
+                                        "2026-11-23 08:30:00",
+                                        "")
+                                .injectNull(0.1),
+                        Arbitraries.of("", "", " ", "  ", "\t"),
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.of(NONE, BOTH, ONLY),
+                        Arbitraries.of(0, 3, 8),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(0x04, 0x04, 0x20, 0x00))
+                .as(Habit::new);
+    }
+
+    @Provide
+    Arbitrary<String> ids() {
+        Arbitrary<Long> numbers = Arbitraries.longs().between(1, Long.MAX_VALUE);
+        return Arbitraries.oneOf(
+                numbers.map(String::valueOf),
+                numbers.map(Long::toHexString),
+                numbers.map(n -> Long.toHexString(n).toUpperCase(Locale.ROOT)),
+                numbers.map("%020d"::formatted),
+                numbers.map(n -> new java.util.UUID(n, ~n).toString()),
+                numbers.map(n -> BigInteger.valueOf(n).pow(3).toString(36)));
+    }
+
+    @Provide
+    Arbitrary<String> zeros() {
+        return Arbitraries.integers().between(0, 12).map("0"::repeat);
+    }
+
+    @Provide
+    Arbitrary<String> blanks() {
+        return Arbitraries.of(Arrays.asList("", " ", "\t", "  "));
+    }
+
+    @Provide
+    Arbitrary<String> codecs() {
+        return Arbitraries.of("same", "hex-then-decimal", "decimal-then-hex");
+    }
+}
