@@ -63,22 +63,17 @@ final class FaultProxy implements AutoCloseable {
         back.swallow(true);
     }
 
-    /**
-     * A firewall that forgot its connections: the ones there are stay open and are dead for good, new ones are well.
-     */
+    /** Half open: the server has lost its connections, the client does not hear of it. New ones are well. */
     void forgetConnections() {
-        connections.forEach(connection -> {
-            connection.there.cut();
-            connection.back.cut();
-        });
+        connections.forEach(Connection::halfOpen);
     }
 
-    /** Every later byte gets through again as it is; what was swallowed is lost, and so is a connection that missed some. */
+    /**
+     * Every later byte gets through again as it is. What was swallowed is lost, so a connection that missed some is half open
+     * from now on.
+     */
     void heal() {
-        connections.stream().filter(Connection::missedSome).forEach(connection -> {
-            connection.there.cut();
-            connection.back.cut();
-        });
+        connections.stream().filter(Connection::missedSome).forEach(Connection::halfOpen);
         there.good();
         back.good();
     }
@@ -140,6 +135,12 @@ final class FaultProxy implements AutoCloseable {
     private record Connection(Socket client, Socket server, Wire there, Wire back) {
         boolean missedSome() {
             return there.missedSome() || back.missedSome();
+        }
+
+        void halfOpen() {
+            there.cut();
+            back.cut();
+            quietly(server);
         }
 
         void reset() {

@@ -89,8 +89,9 @@ class FaultProxyTest {
     @Test
     void keepsForgottenConnectionsDead_andTakesNewOnes() throws IOException {
         proxy.forgetConnections();
+        assertThat(server.getInputStream().read()).as("end of stream").isEqualTo(-1);
         send(client, "lost");
-        nothingComesTo(server);
+        nothingComesTo(client);
         try (Socket second = connected();
                 Socket secondServer = listener.accept()) {
             send(second, "new");
@@ -105,7 +106,8 @@ class FaultProxyTest {
         nothingComesTo(server);
         proxy.heal();
         send(client, "too late");
-        nothingComesTo(server);
+        assertThat(server.getInputStream().read()).as("end of stream").isEqualTo(-1);
+        nothingComesTo(client);
     }
 
     @Test
