@@ -402,6 +402,7 @@ CREATE TABLE port (
     signature_by   text NOT NULL CHECK (signature_by IN ('hub', 'carrier')),   -- who puts the signature in front (C-05)
     message_ids    text NOT NULL,                    -- how the carrier writes ids in answers and receipts
     carrier        text NOT NULL,                    -- ports of one carrier account share message ids and receipts
+    long_text      text NOT NULL CHECK (long_text IN ('segments', 'message-payload')),
     configured_at  timestamptz NOT NULL
 );
 

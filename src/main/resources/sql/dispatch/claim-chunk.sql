@@ -1,7 +1,7 @@
 -- Transaction A: PENDING → INTENT for as much of the chunk as may go now. Joins the permit: no permit, no claim. By range
 -- and row address, since the planner knows nothing of a table that is being filled.
 WITH permitted AS MATERIALIZED (
-    SELECT c.first_recipient_no AS first, c.last_recipient_no AS last, b.expires_at,
+    SELECT c.first_recipient_no AS first, c.last_recipient_no AS last, b.expires_at, b.wire_segments,
            -- what goes on the wire: the hub puts the signature in front unless the carrier does (C-05)
            CASE WHEN b.signature_by = 'hub' THEN b.signature || b.text ELSE b.text END AS text
     FROM broadcast b
@@ -26,7 +26,7 @@ WITH permitted AS MATERIALIZED (
     SELECT :broadcastId, :chunkNo, :port, count(*), :now FROM claimed HAVING count(*) > 0
     RETURNING claim_id
 )
-SELECT noted.claim_id, permitted.text, permitted.expires_at,
+SELECT noted.claim_id, permitted.text, permitted.wire_segments, permitted.expires_at,
        claimed.recipient_no, claimed.segment_no, claimed.attempts, r.number_sealed
 FROM noted
 CROSS JOIN permitted

@@ -74,7 +74,7 @@ class Drafting {
                 signature.value(),
                 signatureBy,
                 settings.segments().billable(signed),
-                text.isEmpty() ? 0 : wireSegments("carrier".equals(signatureBy) ? text : signed),
+                text.isEmpty() ? 0 : wireSegments(kind, address, "carrier".equals(signatureBy) ? text : signed),
                 address,
                 Ledger.stored(alert.sendAfter()),
                 expiry(received),
@@ -96,8 +96,16 @@ class Drafting {
                 .orElse(null);
     }
 
-    private static int wireSegments(String submitted) {
-        return WireText.segments(submitted).size();
+    /** One when every port that could send it sends long texts whole, else as many as it is cut into. */
+    private int wireSegments(Kind kind, String address, String submitted) {
+        List<String> howPortsSendLongTexts = ledger.sql("list-long-texts")
+                .param("kind", kind.wireName())
+                .param("sourceAddress", address)
+                .query(String.class)
+                .list();
+        return howPortsSendLongTexts.equals(List.of("message-payload"))
+                ? 1
+                : WireText.segments(submitted).size();
     }
 
     private List<String> signers(Kind kind, String sourceAddress) {

@@ -56,6 +56,7 @@ class Recovery implements InitializingBean {
                 .param("signatureBy", port.signatureBy())
                 .param("messageIds", port.messageIds())
                 .param("carrier", port.carrier())
+                .param("longText", port.longText())
                 .param("now", now)
                 .update();
     }
