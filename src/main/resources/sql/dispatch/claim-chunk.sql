@@ -26,7 +26,7 @@ WITH permitted AS MATERIALIZED (
     SELECT :broadcastId, :chunkNo, :port, count(*), :now FROM claimed HAVING count(*) > 0
     RETURNING claim_id
 )
-SELECT noted.claim_id, permitted.text, permitted.expires_at, permitted.wire_segments,
+SELECT noted.claim_id, permitted.text, permitted.wire_segments, permitted.expires_at,
        claimed.recipient_no, claimed.segment_no, claimed.attempts, r.number_sealed
 FROM noted
 CROSS JOIN permitted

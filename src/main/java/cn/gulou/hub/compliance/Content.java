@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
  * @param signature put in front of the text once (C-05)
  * @param signatureBy hub or carrier: who puts it there; null when no port would
  * @param billableSegments as the contract counts (C-06)
- * @param wireSegments as the hub submits
+ * @param wireSegments as the hub submits: one when every port sends long texts whole
  * @param sourceAddress short code it goes out under; null when none is set for its kind
  * @param expiresAt null when there is neither an expires nor a default validity
  */

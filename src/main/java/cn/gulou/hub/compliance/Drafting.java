@@ -74,7 +74,7 @@ class Drafting {
                 signature.value(),
                 signatureBy,
                 settings.segments().billable(signed),
-                wireSegments(kind, address, "carrier".equals(signatureBy) || text.isEmpty() ? text : signed),
+                text.isEmpty() ? 0 : wireSegments(kind, address, "carrier".equals(signatureBy) ? text : signed),
                 address,
                 Ledger.stored(alert.sendAfter()),
                 expiry(received),
@@ -96,16 +96,16 @@ class Drafting {
                 .orElse(null);
     }
 
-    private int wireSegments(Kind kind, String sourceAddress, String submitted) {
-        if (submitted.isEmpty()) {
-            return 0;
-        }
-        boolean whole = ledger.sql("ask-whole-text")
+    /** One when every port that could send it sends long texts whole, else as many as it is cut into. */
+    private int wireSegments(Kind kind, String address, String submitted) {
+        List<String> howPortsSendLongTexts = ledger.sql("list-long-texts")
                 .param("kind", kind.wireName())
-                .param("sourceAddress", sourceAddress)
-                .query(Boolean.class)
-                .single();
-        return whole ? 1 : WireText.segments(submitted).size();
+                .param("sourceAddress", address)
+                .query(String.class)
+                .list();
+        return howPortsSendLongTexts.equals(List.of("message-payload"))
+                ? 1
+                : WireText.segments(submitted).size();
     }
 
     private List<String> signers(Kind kind, String sourceAddress) {

@@ -81,7 +81,8 @@ public class Claims {
         }
         Row first = rows.get(0);
         ClaimKey key = new ClaimKey(first.claimId(), chunk.broadcastId(), chunk.chunkNo(), port);
-        List<String> parts = first.parts() == 1 ? List.of(first.text()) : WireText.segments(first.text());
+        // one submission a recipient: short, or whole in the parameter message_payload (a port's long-text)
+        List<String> parts = first.wireSegments() == 1 ? List.of(first.text()) : WireText.segments(first.text());
         List<Segment> segments =
                 rows.stream().map(row -> segment(key, row, parts)).toList();
         return new Claim(segments, rows.size() == room);
@@ -128,8 +129,8 @@ public class Claims {
         return new Row(
                 row.getLong("claim_id"),
                 row.getString("text"),
-                row.getTimestamp("expires_at").toInstant(),
                 row.getInt("wire_segments"),
+                row.getTimestamp("expires_at").toInstant(),
                 row.getInt("recipient_no"),
                 row.getShort("segment_no"),
                 row.getInt("attempts"),
@@ -141,8 +142,8 @@ public class Claims {
     private record Row(
             long claimId,
             String text,
+            int wireSegments,
             Instant expiresAt,
-            int parts,
             int recipientNo,
             short part,
             int attempts,

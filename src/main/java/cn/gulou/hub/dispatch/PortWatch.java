@@ -86,7 +86,12 @@ public class PortWatch {
     /** Says once why a session cannot be bound. */
     private void tell(Port port) {
         String why = why(port);
-        if (!why.equals(told.put(port.name(), why)) && !port.mayWork()) {
+        if (why.equals(told.put(port.name(), why)) || port.mayWork()) {
+            return;
+        }
+        if (port.fault() != null) {
+            LOG.error("Port {} has stopped itself: {}. A person starts it again", port.name(), why);
+        } else {
             LOG.warn("Port {}: {}", port.name(), why);
         }
     }
