@@ -21,6 +21,7 @@ import org.jsmpp.extra.ProcessRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -74,14 +75,17 @@ public class Inbox implements SmartLifecycle {
      * @throws ProcessRequestException with 0x64 when it is not; the carrier sends it again
      */
     public void store(InboundPdu pdu) throws ProcessRequestException {
-        Waiting waiting = new Waiting(row(pdu), new CompletableFuture<>());
         try {
+            Waiting waiting = new Waiting(row(pdu), new CompletableFuture<>());
             if (!queue.offer(waiting, settings.storeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw tryAgain();
             }
             waiting.stored().get(settings.storeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw tryAgain();
+        } catch (DataAccessException e) {
+            LOG.error("A receipt could not be stored; the carrier is asked to send it again", e);
             throw tryAgain();
         } catch (ExecutionException | TimeoutException e) {
             throw tryAgain();

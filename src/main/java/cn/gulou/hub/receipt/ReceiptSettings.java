@@ -1,5 +1,7 @@
 package cn.gulou.hub.receipt;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -16,6 +18,10 @@ import org.springframework.validation.annotation.Validated;
  * @param storeTimeout how long a receipt waits to be stored before the carrier is asked to send it again
  * @param mergePeriod how often new receipts are merged into the ledger
  * @param grace how long a receipt may come before the answer that names its id; after that it is listed unmatched
+ * @param leastMatchRate part of the receipts, 0 to 1, that must match something sent; below there is an alarm
+ * @param matchRateWindow over how long that is counted
+ * @param matchRateReceipts fewer receipts than this in a window say nothing
+ * @param matchRatePeriod how often it is counted
  * @param optOutWords replies that mean "never again", compared without spaces and letter case
  */
 @Validated
@@ -25,4 +31,8 @@ record ReceiptSettings(
         @NotNull Duration storeTimeout,
         @NotNull Duration mergePeriod,
         @NotNull Duration grace,
+        @DecimalMin("0") @DecimalMax("1") double leastMatchRate,
+        @NotNull Duration matchRateWindow,
+        @Min(1) int matchRateReceipts,
+        @NotNull Duration matchRatePeriod,
         @NotEmpty List<String> optOutWords) {}

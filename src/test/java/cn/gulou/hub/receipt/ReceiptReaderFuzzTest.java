@@ -79,6 +79,15 @@ class ReceiptReaderFuzzTest {
     }
 
     private static ReceiptSettings settings() {
-        return new ReceiptSettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO, List.of("退订", "TD", "T", "STOP"));
+        return new ReceiptSettings(
+                1,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                0,
+                Duration.ZERO,
+                1,
+                Duration.ZERO,
+                List.of("退订", "TD", "T", "STOP"));
     }
 }
