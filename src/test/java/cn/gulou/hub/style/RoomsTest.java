@@ -24,16 +24,20 @@ class RoomsTest {
     private static final int METHOD = 25;
 
     /** Longer on purpose: class or class.method → the reason. */
-    private static final Map<String, String> LONGER = Map.of(
-            "Draft.toAlert", "one constructor call, a part a line",
-            "AudienceRules.decide", "one constructor call, a part a line",
-            "Reports.report", "one constructor call, a part a line",
-            "Sample.alert", "one constructor call, a part a line",
-            "Submit.send", "every way a submit can end, side by side",
-            "CommitInDoubtIT.losesNothingAndDoublesNothing_whenTheAnswerToTheCommitIsLost", "one story from end to end",
-            "DiskIT.takesNothingInAndGoesOnSending_whileTheDiskIsNearlyFull", "one story from end to end",
-            "HubJar.command", "one option a line",
-            "KillPointsIT.killAt", "one story from end to end");
+    private static final Map<String, String> LONGER = Map.ofEntries(
+            Map.entry("Draft.toAlert", "one constructor call, a part a line"),
+            Map.entry("AudienceRules.decide", "one constructor call, a part a line"),
+            Map.entry("Reports.report", "one constructor call, a part a line"),
+            Map.entry("Sample.alert", "one constructor call, a part a line"),
+            Map.entry("Submit.send", "every way a submit can end, side by side"),
+            Map.entry(
+                    "CommitInDoubtIT.losesNothingAndDoublesNothing_whenTheAnswerToTheCommitIsLost",
+                    "one story from end to end"),
+            Map.entry("DiskIT.takesNothingInAndGoesOnSending_whileTheDiskIsNearlyFull", "one story from end to end"),
+            Map.entry("HubJar.command", "one option a line"),
+            Map.entry("KillPointsIT.killAt", "one story from end to end"),
+            Map.entry("ReceiptHabitsTest.text", "every habit of writing, side by side"),
+            Map.entry("ReceiptReaderTest.variations", "a table of cases"));
 
     /** Public on purpose: class → the reason. */
     private static final Map<String, String> OPEN = Map.of();
