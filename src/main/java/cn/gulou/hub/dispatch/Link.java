@@ -27,6 +27,7 @@ final class Link implements SessionStateListener {
     private volatile long heardAt = triedAt;
     private volatile long answeredAt = triedAt;
     private volatile int nudges;
+    private volatile boolean mute;
     private volatile String trouble;
 
     /**
@@ -57,6 +58,7 @@ final class Link implements SessionStateListener {
         if (newState == SessionState.OPEN) {
             session = (PipelinedSession) source;
             heardAt = System.nanoTime();
+            mute = false;
         }
         // of a session that was given up nothing is believed any more
         if (source == session) {
@@ -101,6 +103,10 @@ final class Link implements SessionStateListener {
         heardAt = System.nanoTime();
         if ((commandId & RESPONSE) != 0) {
             answeredAt = heardAt;
+            if (mute) {
+                mute = false;
+                changed.run();
+            }
         }
     }
 
@@ -132,18 +138,30 @@ final class Link implements SessionStateListener {
         changed.run();
     }
 
-    /** Gives up what has waited longer than the transaction timer. */
+    /**
+     * Gives up what has waited longer than the transaction timer. When nothing else was answered meanwhile either, no more is
+     * sent until something is: a dead line would take one window after the other, all of it UNCERTAIN.
+     */
     void endOverdue() {
         PipelinedSession current = session;
         if (current != null) {
             long patience = TimeUnit.MILLISECONDS.toNanos(current.getTransactionTimer());
-            current.unanswered().forEach(sending -> sending.overdue(patience, MEMORY_NANOS));
+            boolean silent = System.nanoTime() - answeredAt > patience / 2;
+            for (Sending sending : current.unanswered()) {
+                mute |= silent && sending.ageNanos() > patience && !sending.isEnded();
+                sending.overdue(patience, MEMORY_NANOS);
+            }
         }
+    }
+
+    /** True when it takes no segments though it looks bound. */
+    boolean isMute() {
+        return mute;
     }
 
     /** Takes a place in the window if one is free. */
     synchronized boolean take() {
-        if (inFlight >= window) {
+        if (mute || inFlight >= window) {
             return false;
         }
         inFlight++;
