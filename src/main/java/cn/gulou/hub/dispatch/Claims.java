@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component("claims")
 public class Claims {
     private static final String CLAIM = SqlFile.read("dispatch/claim-chunk");
+    private static final String OVERTAKEN = SqlFile.read("dispatch/ask-overtaken");
     private static final String RELEASE = SqlFile.read("dispatch/release-claim");
     private static final String SETTLE = SqlFile.read("dispatch/settle-chunk");
 
@@ -61,9 +62,17 @@ public class Claims {
         }
     }
 
-    /** The rest of a chunk whose claim was cut short; empty when it was not. */
+    /** The rest of a chunk whose claim was cut short; empty when it was not, or when a more urgent broadcast waits (C-15). */
     public Claim takeMore(Claim before, String token, String portName) {
-        return before.isCut() ? take(token, portName) : Claim.EMPTY;
+        return before.isCut() && !isOvertaken(Token.of(token)) ? take(token, portName) : Claim.EMPTY;
+    }
+
+    private boolean isOvertaken(Token chunk) {
+        return jdbc.sql(OVERTAKEN)
+                .param("broadcastId", chunk.broadcastId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** The token is used up: says whether the chunk needs another. */
