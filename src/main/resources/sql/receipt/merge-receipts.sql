@@ -1,5 +1,6 @@
 -- Joins the inbox to the ledger: receipts above the mark up to :upTo, and those that wait for the answer that names their
--- id. Of several final receipts for one segment DELIVERED stands, whatever their order.
+-- id: the oldest and the newest, so that thousands that find none do not keep the others waiting. Of several final
+-- receipts for one segment DELIVERED stands, whatever their order.
 WITH batch AS MATERIALIZED (
     (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.received_at, r.match
      FROM receipt r
@@ -8,8 +9,9 @@ WITH batch AS MATERIALIZED (
     UNION ALL
     (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.received_at, r.match
      FROM receipt r
-     WHERE r.match = 'waiting'
-     ORDER BY r.receipt_id LIMIT :batch)
+     WHERE r.receipt_id IN ((SELECT receipt_id FROM receipt WHERE match = 'waiting' ORDER BY receipt_id LIMIT :batch)
+                            UNION
+                            (SELECT receipt_id FROM receipt WHERE match = 'waiting' ORDER BY receipt_id DESC LIMIT :batch)))
 ), found AS MATERIALIZED (
     SELECT batch.*, m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at
     FROM batch

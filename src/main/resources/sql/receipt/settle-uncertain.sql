@@ -1,10 +1,14 @@
 -- A receipt whose id nobody knows may tell of a segment whose answer was lost: it is found by number and reference, or by
 -- number alone when only one broadcast has such a segment for that number. Its id is kept, so that a repeat finds it.
+-- While a segment to that number is under way the receipt may be that one's: then nothing is settled.
 WITH orphan AS MATERIALIZED (
     SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.reference, r.number_index, r.received_at
     FROM receipt r
-    WHERE r.match = 'waiting' AND r.number_index IS NOT NULL AND r.message_id IS NOT NULL
-    ORDER BY r.receipt_id LIMIT :batch
+    WHERE r.receipt_id IN ((SELECT receipt_id FROM receipt WHERE match = 'waiting' ORDER BY receipt_id LIMIT :batch)
+                           UNION
+                           (SELECT receipt_id FROM receipt WHERE match = 'waiting' ORDER BY receipt_id DESC LIMIT :batch))
+      AND r.number_index IS NOT NULL AND r.message_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM message m WHERE m.carrier = r.carrier AND m.message_id = r.message_id)
 ), candidate AS MATERIALIZED (
     SELECT o.*, s.broadcast_id, s.recipient_no, s.segment_no, s.state_at AS submitted_at,
            row_number() OVER (PARTITION BY s.broadcast_id, s.recipient_no, o.receipt_id ORDER BY s.segment_no) AS nth_segment,
@@ -17,6 +21,8 @@ WITH orphan AS MATERIALIZED (
     JOIN port ON port.port = s.port AND port.carrier = o.carrier
     WHERE s.state = 'UNCERTAIN' AND s.state_at <= o.received_at + interval '1 minute'
       AND (o.reference IS NULL OR o.reference = ((s.recipient_no << 3) | (s.segment_no & 7)) & 65535)
+      AND NOT EXISTS (SELECT FROM recipient q JOIN submission u USING (broadcast_id, recipient_no)
+                      WHERE q.number_index = o.number_index AND u.state = 'INTENT')
 ), found AS MATERIALIZED (
     SELECT DISTINCT ON (broadcast_id, recipient_no, segment_no) *
     FROM candidate

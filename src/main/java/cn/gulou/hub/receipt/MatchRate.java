@@ -102,7 +102,7 @@ public class MatchRate {
                             + " docs/operations.md",
                     next);
         } else if (!low && window.low()) {
-            LOG.warn("Receipts match again: {} of the last {}", next, settings.matchRateWindow());
+            LOG.warn("Receipts match again: {}", next);
         }
         return next;
     }

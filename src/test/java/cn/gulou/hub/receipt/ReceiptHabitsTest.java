@@ -148,37 +148,23 @@ class ReceiptHabitsTest {
     }
 
     private static String text(Meaning meaning, Habit habit) {
-        String dates = String.valueOf(habit.dates());
-        Map<String, String> fields = Map.of(
-                "id",
-                meaning.id(),
-                "sub",
-                "001",
-                "dlvrd",
-                "001",
-                "submit date",
-                dates,
-                "done date",
-                dates,
-                "stat",
-                meaning.stat(),
-                "err",
-                meaning.err());
+        Map<String, String> words = Map.of("id", meaning.id(), "stat", meaning.stat(), "err", meaning.err());
         StringBuilder text = new StringBuilder();
         for (String name : habit.order()) {
-            if (habit.dates() != null || !name.endsWith("date")) {
-                text.append(name)
-                        .append(':')
-                        .append(habit.blank())
-                        .append(fields.get(name))
-                        .append(' ');
+            boolean date = name.endsWith("date");
+            if (!date || habit.dates() != null) {
+                String word = date ? habit.dates() : words.getOrDefault(name, "001");
+                text.append(name).append(':').append(habit.blank()).append(word).append(' ');
             }
         }
-        text.append("text:Gale: 8 today");
-        return switch (habit.letters()) {
-            case 0 -> text.toString().toLowerCase(Locale.ROOT);
-            case 1 -> text.toString().toUpperCase(Locale.ROOT);
-            default -> text.toString();
+        return inLetters(text.append("text:Gale: 8 today").toString(), habit.letters());
+    }
+
+    private static String inLetters(String text, int letters) {
+        return switch (letters) {
+            case 0 -> text.toLowerCase(Locale.ROOT);
+            case 1 -> text.toUpperCase(Locale.ROOT);
+            default -> text;
         };
     }
 

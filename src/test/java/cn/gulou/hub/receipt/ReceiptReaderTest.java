@@ -3,98 +3,59 @@ package cn.gulou.hub.receipt;
 import static cn.gulou.hub.alert.SubmissionState.DELIVERED;
 import static cn.gulou.hub.alert.SubmissionState.UNDELIVERED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import cn.gulou.hub.alert.SubmissionState;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every variation met in the field (FORMATS §4), one labelled case each. */
 class ReceiptReaderTest {
     private static final String DATES = " submit date:2611230830 done date:2611230831";
     private static final String USUAL = "id:0123456789 sub:001 dlvrd:001" + DATES + " stat:DELIVRD err:000 text:hello";
 
-    static Stream<Arguments> variations() {
-        return Stream.of(
-                text("as in appendix B", USUAL, "0123456789", "DELIVRD", "000", DELIVERED),
-                text(
-                        "a space after done date",
-                        USUAL.replace("done date:", "done date: "),
-                        "0123456789",
-                        "DELIVRD",
-                        "000",
-                        DELIVERED),
-                text(
-                        "12-digit dates",
-                        USUAL.replace("0830", "083015").replace("0831", "083120"),
-                        "0123456789",
-                        "DELIVRD",
-                        "000",
-                        DELIVERED),
-                text(
-                        "ISO dates",
-                        USUAL.replace("2611230830", "2026-11-23T08:30:00+08:00"),
-                        "0123456789",
-                        "DELIVRD",
-                        "000",
-                        DELIVERED),
-                text("no dates", USUAL.replace(DATES, ""), "0123456789", "DELIVRD", "000", DELIVERED),
-                text(
-                        "empty dates",
-                        "id:7 sub:001 dlvrd:001 submit date: done date: stat:DELIVRD err:000 text:",
-                        "7",
-                        "DELIVRD",
-                        "000",
-                        DELIVERED),
-                text("sub is no number", USUAL.replace("sub:001", "sub:A"), "0123456789", "DELIVRD", "000", DELIVERED),
-                text("lower case", USUAL.toLowerCase(), "0123456789", "DELIVRD", "000", DELIVERED),
-                text("upper case", USUAL.toUpperCase(), "0123456789", "DELIVRD", "000", DELIVERED),
-                text("a vendor's stat", "id:7 stat:MA:0001 err:001 text:", "7", "MA:0001", "001", UNDELIVERED),
-                text("FAILED", "id:7 stat:FAILED err:999 text:", "7", "FAILED", "999", UNDELIVERED),
-                text("UNKNOWN", "id:7 stat:UNKNOWN err:999", "7", "UNKNOWN", "999", UNDELIVERED),
-                text("ACCEPTD is not final", "id:7 stat:ACCEPTD err:000", "7", "ACCEPTD", "000", null),
-                text("ENROUTE is not final", "id:7 stat:ENROUTE err:000", "7", "ENROUTE", "000", null),
-                text("spaces around colons", "id : 7 stat : DELIVRD err : 000", "7", "DELIVRD", "000", DELIVERED),
-                text("tabs and line ends", "id:7\r\nstat:DELIVRD\terr:000\r\n", "7", "DELIVRD", "000", DELIVERED),
-                text("a NUL at the end of a field", "id:7 err:000 stat:DELIVRD\0", "7", "DELIVRD", "000", DELIVERED),
-                text("another order", "stat:DELIVRD err:000 id:7", "7", "DELIVRD", "000", DELIVERED),
-                text("an empty id", "id: sub:001 stat:DELIVRD err:000", null, "DELIVRD", "000", DELIVERED),
-                text("an empty stat is no end", "id:7 stat: err:000 text:", "7", null, "000", null),
-                text("an empty stat before a date", "id:7 stat: done date:2611230830", "7", null, null, null),
-                text("an empty err", "id:7 stat:DELIVRD err: text:late", "7", "DELIVRD", null, DELIVERED),
-                text("id in hex", "id:4C1F0aB2 stat:DELIVRD err:000", "4C1F0aB2", "DELIVRD", "000", DELIVERED),
-                text(
-                        "id padded",
-                        "id:00000000000000000007 stat:DELIVRD err:000",
-                        "00000000000000000007",
-                        "DELIVRD",
-                        "000",
-                        DELIVERED),
-                text(
-                        "id a UUID",
-                        "id:9b2f6a52-6bc1-4c1e-9f7e-0a1b2c3d4e5f stat:DELIVRD err:000",
-                        "9b2f6a52-6bc1-4c1e-9f7e-0a1b2c3d4e5f",
-                        "DELIVRD",
-                        "000",
-                        DELIVERED),
-                text(
-                        "a word that only ends like a field",
-                        "bid:9 id:7 substat:X stat:DELIVRD myerr:1 err:000",
-                        "7",
-                        "DELIVRD",
-                        "000",
-                        DELIVERED),
-                text("nothing in it", "", null, null, null, null));
-    }
-
+    /** What it is | how it is written | id | stat | err | outcome; - is none. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("variations")
-    void readsTheText(String label, String text, Receipt expected) {
-        assertThat(SampleReceipt.of(text).read()).isEqualTo(expected);
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+        as in appendix B                | id:0123 sub:001 dlvrd:001 submit date:2611230830 done date:2611230831 stat:DELIVRD err:000 text:hello | 0123 | DELIVRD | 000 | DELIVERED
+        a space after done date         | id:0123 sub:001 dlvrd:001 submit date:2611230830 done date: 2611230831 stat:DELIVRD err:000 | 0123 | DELIVRD | 000 | DELIVERED
+        12-digit dates                  | id:7 submit date:261123083015 done date:261123083120 stat:DELIVRD err:000 | 7 | DELIVRD | 000 | DELIVERED
+        ISO dates                       | id:7 submit date:2026-11-23T08:30:00+08:00 done date:2026-11-23 08:31 stat:DELIVRD err:000 | 7 | DELIVRD | 000 | DELIVERED
+        no dates                        | id:7 sub:001 dlvrd:001 stat:DELIVRD err:000 text: | 7 | DELIVRD | 000 | DELIVERED
+        empty dates                     | id:7 submit date: done date: stat:DELIVRD err:000 | 7 | DELIVRD | 000 | DELIVERED
+        sub is no number                | id:7 sub:A dlvrd:B stat:DELIVRD err:000 | 7 | DELIVRD | 000 | DELIVERED
+        lower case                      | id:7 sub:001 dlvrd:001 stat:delivrd err:000 text:hello | 7 | DELIVRD | 000 | DELIVERED
+        upper case                      | ID:7 SUB:001 DLVRD:001 STAT:DELIVRD ERR:000 TEXT:HELLO | 7 | DELIVRD | 000 | DELIVERED
+        a vendor's stat                 | id:7 stat:MA:0001 err:001 text: | 7 | MA:0001 | 001 | UNDELIVERED
+        FAILED                          | id:7 stat:FAILED err:999 | 7 | FAILED | 999 | UNDELIVERED
+        UNKNOWN                         | id:7 stat:UNKNOWN err:999 | 7 | UNKNOWN | 999 | UNDELIVERED
+        EXPIRED                         | id:7 stat:EXPIRED err:002 | 7 | EXPIRED | 002 | UNDELIVERED
+        DELETED                         | id:7 stat:DELETED err:006 | 7 | DELETED | 006 | UNDELIVERED
+        REJECTD                         | id:7 stat:REJECTD err:005 | 7 | REJECTD | 005 | UNDELIVERED
+        ACCEPTD is not final            | id:7 stat:ACCEPTD err:000 | 7 | ACCEPTD | 000 | -
+        ENROUTE is not final            | id:7 stat:enroute err:000 | 7 | ENROUTE | 000 | -
+        spaces around colons            | id : 7 stat : DELIVRD err : 000 | 7 | DELIVRD | 000 | DELIVERED
+        tabs and line ends              | id:7\\r\\nstat:DELIVRD\\terr:000\\r\\n | 7 | DELIVRD | 000 | DELIVERED
+        a NUL at the end                | id:7 err:000 stat:DELIVRD\\0 | 7 | DELIVRD | 000 | DELIVERED
+        another order                   | stat:DELIVRD err:000 id:7 | 7 | DELIVRD | 000 | DELIVERED
+        an empty id                     | id: sub:001 stat:DELIVRD err:000 | - | DELIVRD | 000 | DELIVERED
+        an empty stat is no end         | id:7 stat: err:000 text: | 7 | - | 000 | -
+        an empty stat before a date     | id:7 stat: done date:2611230830 | 7 | - | - | -
+        an empty err                    | id:7 stat:DELIVRD err: text:late | 7 | DELIVRD | - | DELIVERED
+        id in hex                       | id:4C1F0aB2 stat:DELIVRD err:000 | 4C1F0aB2 | DELIVRD | 000 | DELIVERED
+        id padded                       | id:00000000000000000007 stat:DELIVRD err:000 | 00000000000000000007 | DELIVRD | 000 | DELIVERED
+        id a UUID                       | id:9b2f6a52-6bc1-4c1e-9f7e-0a1b2c3d4e5f stat:DELIVRD err:000 | 9b2f6a52-6bc1-4c1e-9f7e-0a1b2c3d4e5f | DELIVRD | 000 | DELIVERED
+        words that end like a field     | bid:9 id:7 substat:X stat:DELIVRD myerr:1 err:000 | 7 | DELIVRD | 000 | DELIVERED
+        nothing to read                 | hello | - | - | - | -
+        """)
+    void readsTheText(String label, String text, String id, String stat, String err, SubmissionState outcome) {
+        assertThat(SampleReceipt.of(text.translateEscapes()).read())
+                .isEqualTo(new Receipt(id, outcome, stat, err, null));
     }
 
     @Test
@@ -197,10 +158,5 @@ class ReceiptReaderTest {
         assertThat(receipt.messageId()).isNull();
         assertThat(receipt.stat()).hasSize(32);
         assertThat(receipt.errorCode()).hasSize(32);
-    }
-
-    private static Arguments text(
-            String label, String text, String id, String stat, String err, SubmissionState outcome) {
-        return arguments(label, text, new Receipt(id, outcome, stat, err, null));
     }
 }
