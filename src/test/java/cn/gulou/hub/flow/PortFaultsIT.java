@@ -92,11 +92,16 @@ class PortFaultsIT extends HubIT {
 
     @Test
     void aRouteOfASessionStartedAnewBindsAgain() throws Exception {
+        // each session has a reader and one that asks for signs of life
+        int threads = 2
+                * jdbc.sql("SELECT sum(sessions) FROM port")
+                        .query(Integer.class)
+                        .single();
         awaitWorking();
-        await().until(() -> threads() == 4);
+        await().until(() -> threads() == threads);
         portWatch.restart(PORT + "-0");
         awaitWorking();
-        await().until(() -> threads() == 4);
+        await().until(() -> threads() == threads);
     }
 
     @Test
