@@ -12,8 +12,12 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Pacer {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    /** What a pause lost is caught up to this extent; the count over the last second holds all the same. */
-    private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    /** What a pause lost is caught up to this extent, but a little faster only: a burst would arrive as one. */
+    private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final double CATCH_UP_SPACING = 0.92;
+    /** So much may go at once, since no timer is exact. */
+    private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final double BACK_OFF = 0.5;
@@ -28,6 +32,7 @@ final class Pacer {
     private int count;
     private int underWay;
     private long next;
+    private long nextAtOnce;
     private double share = 1;
     private long shareSince;
 
@@ -41,6 +46,7 @@ final class Pacer {
         this.standStillNanos = standStill.toNanos();
         this.written = new long[Math.max(1, limit)];
         this.next = System.nanoTime();
+        this.nextAtOnce = next;
         this.shareSince = next;
     }
 
@@ -54,6 +60,7 @@ final class Pacer {
         }
         long spacing = (long) (SECOND / (perSecond * share(now)));
         next = Math.max(next + spacing, now - CATCH_UP_NANOS);
+        nextAtOnce = Math.max(nextAtOnce + (long) (CATCH_UP_SPACING * spacing), now - GRAIN_NANOS);
         underWay++;
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -98,7 +105,7 @@ final class Pacer {
             count--;
         }
         if (count + underWay < written.length) {
-            return next;
+            return Math.max(next, nextAtOnce);
         }
         return count > 0 ? Math.max(next, written[oldest] + SECOND) : now + SHORT_NANOS;
     }
