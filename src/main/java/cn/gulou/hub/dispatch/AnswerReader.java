@@ -8,13 +8,15 @@ import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Command;
 
 /**
- * Reads PDUs, and ends what they answer on the way: an answer to a submit needs no thread of its own. Everything else goes on
- * to jSMPP, which hands each PDU to a pool.
+ * Reads PDUs, ends what they answer on the way, and puts by what carriers deliver: neither needs a thread of its own.
+ * Everything else goes on to jSMPP, which hands each PDU to a pool.
  */
 final class AnswerReader extends GuardedPduReader {
     private static final int HEADER = 16;
 
     private PipelinedSession session;
+    /** A PDU that was read whole and is left to jSMPP. */
+    private byte[] unread;
 
     AnswerReader(int longest, IntConsumer heard) {
         super(longest, heard);
@@ -28,19 +30,38 @@ final class AnswerReader extends GuardedPduReader {
     @Override
     public Command readPDUHeader(DataInputStream in) throws IOException {
         Command header = super.readPDUHeader(in);
-        while (isAnswer(header)) {
-            Sending sending = session.waitingFor(header.getSequenceNumber());
-            if (sending == null) {
-                return header;
-            }
-            sending.answered(header.getCommandStatus(), messageId(readPDU(in, header)));
+        while (isTaken(header, in)) {
             header = super.readPDUHeader(in);
         }
         return header;
     }
 
-    private static boolean isAnswer(Command header) {
-        return header.getCommandId() == SMPPConstant.CID_SUBMIT_SM_RESP;
+    private boolean isTaken(Command header, DataInputStream in) throws IOException {
+        switch (header.getCommandId()) {
+            case SMPPConstant.CID_SUBMIT_SM_RESP:
+                String messageId = messageId(super.readPDU(in, header));
+                Sending sending = session.waitingFor(header.getSequenceNumber());
+                // what nobody waits for came after a minute, or twice
+                if (sending != null) {
+                    sending.answered(header.getCommandStatus(), messageId);
+                }
+                return true;
+            case SMPPConstant.CID_DELIVER_SM, SMPPConstant.CID_DATA_SM:
+                byte[] pdu = super.readPDU(in, header);
+                boolean taken = session.delivered(header, pdu);
+                unread = taken ? null : pdu;
+                return taken;
+            default:
+                return false;
+        }
+    }
+
+    /** The body of the PDU whose header was read last. */
+    @Override
+    public byte[] readPDU(DataInputStream in, Command header) throws IOException {
+        byte[] read = unread;
+        unread = null;
+        return read != null ? read : super.readPDU(in, header);
     }
 
     /** message_id is all the body there is, with or without its final NUL (SMPP 3.4, 4.4.2); a refusal may have none. */

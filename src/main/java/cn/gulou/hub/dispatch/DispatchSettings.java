@@ -30,6 +30,8 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
      * @param queuePeriod how often waiting chunks are looked for
      * @param answerPeriod how often answers are stored
      * @param answerBatch answers stored in one statement at most
+     * @param deliveriesWaiting deliver_sm that wait to be stored at most; what comes beyond is refused
+     * @param deliveryBatch deliver_sm stored in one transaction at most
      * @param watchPeriod how often ports are looked at: what is not bound, what makes no progress
      * @param retryDelays waits before a temporarily refused segment is tried again; after the last it is rejected
      * @param alikeRefusals so many permanent refusals alike pause the broadcast; of a number, so many in a row
@@ -52,6 +54,8 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
             @NotNull Duration queuePeriod,
             @NotNull Duration answerPeriod,
             @Min(1) @Max(50_000) int answerBatch,
+            @Min(1_000) @Max(10_000_000) int deliveriesWaiting,
+            @Min(1) @Max(50_000) int deliveryBatch,
             @NotNull Duration watchPeriod,
             @NotNull List<Duration> retryDelays,
             @Min(1) int alikeRefusals,

@@ -12,7 +12,7 @@ import org.apache.camel.component.smpp.SmppConfiguration;
 import org.apache.camel.component.smpp.SmppEndpoint;
 
 /**
- * camel-smpp with the hub's own binding, which loses no receipt and no link. Takes two more endpoint options, portName
+ * camel-smpp with sessions of our own, which lose no receipt and no link. Takes two more endpoint options, portName
  * and session: they name the bind, and make the endpoint of each bind its own.
  */
 // Without the annotation every option of the endpoint is silently dropped (spike/smpp/FACTS.md §1).
@@ -22,11 +22,13 @@ class HubSmppComponent extends SmppComponent {
     private final Answers answers;
     private final DispatchSettings.Common settings;
     private final Clock clock;
+    private final Deliveries deliveries;
     private final SSLSocketFactory tls;
 
-    HubSmppComponent(Ports ports, Answers answers, DispatchSettings settings, Clock clock) {
+    HubSmppComponent(Ports ports, Answers answers, Deliveries deliveries, DispatchSettings settings, Clock clock) {
         this.ports = ports;
         this.answers = answers;
+        this.deliveries = deliveries;
         this.settings = settings.dispatch();
         this.clock = clock;
         this.tls = TrustStore.sockets(this.settings.trustStore(), this.settings.trustStorePassword());
@@ -43,7 +45,7 @@ class HubSmppComponent extends SmppComponent {
         setProperties(endpoint, parameters);
         configuration.setSessionStateListener(link);
         Submit submit = new Submit(port, link, answers.of(port.settings().answers()), settings, clock);
-        endpoint.setBinding(new HubBinding(configuration, port, submit));
+        endpoint.setBinding(new HubBinding(configuration, submit));
         return endpoint;
     }
 
@@ -63,7 +65,9 @@ class HubSmppComponent extends SmppComponent {
             var connections =
                     new PortConnections(settings.bindTimeout(), port.settings().tls() ? tls : null);
             return new OwnSessionProducer(
-                    this, getConfiguration(), () -> new PipelinedSession(connections, port, link, settings));
+                    this,
+                    getConfiguration(),
+                    () -> new PipelinedSession(connections, port, link, deliveries, settings));
         }
     }
 }

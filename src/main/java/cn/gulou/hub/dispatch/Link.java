@@ -66,7 +66,7 @@ final class Link implements SessionStateListener {
             triedAt = System.nanoTime();
         }
         if (newState == SessionState.CLOSED || newState == SessionState.UNBOUND) {
-            ((PipelinedSession) source).unanswered().forEach(Sending::lost);
+            ((PipelinedSession) source).ended();
         }
         changed.run();
     }
@@ -133,7 +133,6 @@ final class Link implements SessionStateListener {
         triedAt = System.nanoTime();
         if (current != null) {
             current.cutOff();
-            current.unanswered().forEach(Sending::lost);
         }
         changed.run();
     }

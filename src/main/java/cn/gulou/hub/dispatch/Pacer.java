@@ -67,11 +67,14 @@ final class Pacer {
         }
     }
 
-    /** The segment let go is on the wire, or will not go. */
-    synchronized void written() {
-        underWay--;
-        written[(oldest + count) % written.length] = System.nanoTime();
-        count++;
+    /** So many of those let go are on the wire, or will not go. */
+    synchronized void written(int segments) {
+        long now = System.nanoTime();
+        for (int n = 0; n < segments; n++) {
+            written[(oldest + count) % written.length] = now;
+            count++;
+        }
+        underWay -= segments;
         notifyAll();
     }
 

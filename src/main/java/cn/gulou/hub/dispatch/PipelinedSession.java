@@ -2,10 +2,12 @@ package cn.gulou.hub.dispatch;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
@@ -24,13 +26,24 @@ import org.jsmpp.session.connection.ConnectionFactory;
  * is 300 threads that do nothing but wake up.
  */
 final class PipelinedSession extends SMPPSession {
+    private static final PDUSender COMPOSER = new DefaultPDUSender();
+
     private final Map<Integer, Sending> onTheWire = new ConcurrentHashMap<>();
     private final Port port;
     private final Link link;
+    private final Deliveries deliveries;
     private final DispatchSettings.Common settings;
+    private final LineWriter writer = new LineWriter(new Line());
+    /** When the link is gone nobody is answered, and the carrier sends it again. */
+    private final Consumer<byte[]> answers = pdus -> writer.write(pdus, 0);
 
-    PipelinedSession(ConnectionFactory connections, Port port, Link link, DispatchSettings.Common settings) {
-        this(connections, new AnswerReader(settings.longestPdu(), link::heard), port, link, settings);
+    PipelinedSession(
+            ConnectionFactory connections,
+            Port port,
+            Link link,
+            Deliveries deliveries,
+            DispatchSettings.Common settings) {
+        this(connections, new AnswerReader(settings.longestPdu(), link::heard), port, link, deliveries, settings);
     }
 
     private PipelinedSession(
@@ -38,11 +51,13 @@ final class PipelinedSession extends SMPPSession {
             AnswerReader reader,
             Port port,
             Link link,
+            Deliveries deliveries,
             DispatchSettings.Common settings) {
         super(new SynchronizedPDUSender(new DefaultPDUSender()), reader, connections);
         reader.readsFor(this);
         this.port = port;
         this.link = link;
+        this.deliveries = deliveries;
         this.settings = settings;
     }
 
@@ -58,6 +73,7 @@ final class PipelinedSession extends SMPPSession {
                 close();
                 throw new EOFException();
             }
+            writer.start("smpp-writer-" + port.name());
             link.bindEnded(null);
             return answer;
         } catch (IOException | RuntimeException e) {
@@ -85,31 +101,66 @@ final class PipelinedSession extends SMPPSession {
         return link.isForReceipts() ? BindType.BIND_RX : BindType.BIND_TX;
     }
 
-    /** Writes one PDU. */
-    interface Writing {
-        void write(PDUSender sender, java.io.OutputStream wire, int sequenceNumber)
+    /** Makes one PDU. */
+    interface Making {
+        byte[] make(PDUSender composer, OutputStream nowhere, int sequenceNumber)
                 throws PDUStringException, IOException;
     }
 
     /**
-     * Writes a request; its answer ends the sending.
+     * Has a request written; its answer ends the sending.
      *
-     * @throws PDUStringException when it cannot be a PDU: nothing was written
-     * @throws IOException when the link broke: it may have gone
+     * @throws PDUStringException when it cannot be a PDU: nothing will be written
      */
-    void write(Sending sending, Writing writing) throws PDUStringException, IOException {
+    void write(Sending sending, Making making) throws PDUStringException, IOException {
         int sequenceNumber = sequence().nextValue();
+        byte[] pdu = making.make(COMPOSER, OutputStream.nullOutputStream(), sequenceNumber);
         onTheWire.put(sequenceNumber, sending);
         sending.whenForgotten(() -> onTheWire.remove(sequenceNumber));
-        try {
-            writing.write(pduSender(), connection().getOutputStream(), sequenceNumber);
-        } catch (IOException e) {
-            close();
-            throw e;
-        }
-        if (!getSessionState().isTransmittable()) {
-            // lost while we wrote, perhaps after the others had been told
+        if (!writer.write(pdu, 1)) {
+            sending.unsent("not-bound");
+        } else if (!getSessionState().isTransmittable()) {
+            // lost meanwhile, perhaps after the others had been told
             sending.lost();
+        }
+    }
+
+    private final class Line implements LineWriter.Line {
+        @Override
+        public void write(byte[] pdus) throws IOException {
+            OutputStream wire = connection().getOutputStream();
+            // jSMPP's own writers hold it too
+            synchronized (wire) {
+                wire.write(pdus);
+                wire.flush();
+            }
+        }
+
+        @Override
+        public void written(int submits) {
+            port.pacer().written(submits);
+        }
+
+        @Override
+        public void broken() {
+            close();
+            ended();
+        }
+    }
+
+    /** The link is gone: what has no answer will get none. */
+    void ended() {
+        writer.end();
+        unanswered().forEach(Sending::lost);
+    }
+
+    /** False when it is no PDU that can be read: jSMPP says so to the carrier. */
+    boolean delivered(Command header, byte[] pdu) {
+        try {
+            deliveries.add(Delivery.of(port.name(), answers, header, pdu));
+            return true;
+        } catch (PDUStringException | RuntimeException e) {
+            return false;
         }
     }
 
@@ -140,5 +191,6 @@ final class PipelinedSession extends SMPPSession {
                 // it is gone either way
             }
         }
+        ended();
     }
 }

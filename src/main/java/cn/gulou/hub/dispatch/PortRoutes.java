@@ -19,8 +19,9 @@ class PortRoutes {
 
     /** Takes the place of Camel's own component: the bean's name is the scheme. */
     @Bean
-    SmppComponent smpp(Ports ports, Answers answers, DispatchSettings settings, java.time.Clock clock) {
-        return new HubSmppComponent(ports, answers, settings, clock);
+    SmppComponent smpp(
+            Ports ports, Answers answers, Deliveries deliveries, DispatchSettings settings, java.time.Clock clock) {
+        return new HubSmppComponent(ports, answers, deliveries, settings, clock);
     }
 
     @Bean

@@ -47,7 +47,7 @@ public class Ports {
     /** The segment was let go but never reached its session: it is PENDING again. */
     public void notSent(Segment segment, int session) {
         Port port = byName.get(segment.claim().port());
-        port.pacer().written();
+        port.pacer().written(1);
         port.link(session).release();
         port.answers().add(new Outcome(segment, SubmissionState.PENDING, null, "not-bound", clock.instant(), false));
     }

@@ -78,6 +78,14 @@ final class Sending extends PendingResponse<Command> {
         }
     }
 
+    /** It never got onto the wire: it may go another time. */
+    void unsent(String reason) {
+        forget.run();
+        if (!ended.getAndSet(true)) {
+            submit.unsent(this, reason);
+        }
+    }
+
     /** The link is gone: there will be no answer. */
     void lost() {
         forget.run();

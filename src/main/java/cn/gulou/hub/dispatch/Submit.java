@@ -49,25 +49,28 @@ final class Submit {
         this.clock = clock;
     }
 
-    /** Writes the segment and returns; its outcome goes to the port's answer queue when it is known. */
+    /** Hands the segment to the session and returns; its outcome goes to the port's answer queue when it is known. */
     void send(PipelinedSession session, Segment segment) {
         Sending sending = new Sending(segment, this, clock.instant());
+        if (!session.getSessionState().isTransmittable()) {
+            unsent(sending, "not-bound");
+            port.pacer().written(1);
+        } else if (!sending.handedOver().isBefore(segment.expiresAt())) {
+            // it waited for its turn until it was too late
+            unsent(sending, "expired");
+            port.pacer().written(1);
+        } else {
+            hand(session, sending);
+        }
+    }
+
+    private void hand(PipelinedSession session, Sending sending) {
         try {
-            if (!session.getSessionState().isTransmittable()) {
-                end(sending, SubmissionState.PENDING, "not-bound", sending.handedOver());
-            } else if (!sending.handedOver().isBefore(segment.expiresAt())) {
-                // it waited for its turn until it was too late
-                end(sending, SubmissionState.PENDING, "expired", sending.handedOver());
-            } else {
-                session.write(sending, (sender, wire, sequence) -> write(sender, wire, sequence, segment));
-            }
-        } catch (PDUStringException e) {
+            session.write(sending, (sender, wire, sequence) -> write(sender, wire, sequence, sending.segment()));
+        } catch (PDUStringException | IOException e) {
             // it could not be written down as a PDU: it never left
             sending.unwritten("not-encodable");
-        } catch (IOException e) {
-            sending.lost();
-        } finally {
-            port.pacer().written();
+            port.pacer().written(1);
         }
     }
 
@@ -133,7 +136,12 @@ final class Submit {
         end(sending, SubmissionState.UNCERTAIN, "no-answer", sending.handedOver());
     }
 
-    /** It never left. */
+    /** It never left, and may go another time. */
+    void unsent(Sending sending, String reason) {
+        end(sending, SubmissionState.PENDING, reason, sending.handedOver());
+    }
+
+    /** It never left, and never will. */
     void unwritten(Sending sending, String reason) {
         end(sending, SubmissionState.REJECTED, reason, sending.handedOver());
     }

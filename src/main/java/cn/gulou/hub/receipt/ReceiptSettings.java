@@ -14,8 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How receipts are stored and counted.
  *
- * @param batch receipts stored, or merged, in one statement at most
- * @param storeTimeout how long a receipt waits to be stored before the carrier is asked to send it again
+ * @param batch receipts merged in one statement at most
  * @param mergePeriod how often new receipts are merged into the ledger
  * @param grace how long a receipt may come before the answer that names its id; after that it is listed unmatched
  * @param leastMatchRate part of the receipts, 0 to 1, that must match something sent; below there is an alarm
@@ -28,7 +27,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.receipt")
 record ReceiptSettings(
         @Min(1) @Max(50_000) int batch,
-        @NotNull Duration storeTimeout,
         @NotNull Duration mergePeriod,
         @NotNull Duration grace,
         @DecimalMin("0") @DecimalMax("1") double leastMatchRate,

@@ -6,22 +6,16 @@ import cn.gulou.hub.privacy.PhoneNumbers;
 import cn.gulou.hub.privacy.Sealing;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jsmpp.extra.ProcessRequestException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Keeps what people write back, sealed. An opt-out word puts them in the register at once (C-09). */
 @Component("replies")
 public class Replies {
-    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
-    private static final int TRY_AGAIN = 0x64;
-
     private final JdbcClient jdbc;
     private final Sealing sealing;
     private final Clock clock;
@@ -35,26 +29,25 @@ public class Replies {
     }
 
     /**
-     * Returns when the reply is on disk.
+     * Stores what is no receipt; returns when it is on disk.
      *
-     * @throws ProcessRequestException with 0x64 when it is not; the carrier sends it again
+     * @throws org.springframework.dao.DataAccessException when some of it is not
      */
-    public void store(InboundPdu pdu) throws ProcessRequestException {
+    public void store(List<InboundPdu> deliveries) {
+        deliveries.stream().filter(pdu -> !ReceiptReader.isReceipt(pdu)).forEach(this::store);
+    }
+
+    private void store(InboundPdu pdu) {
         String number = PhoneNumbers.normalise(pdu.sourceAddress()).orElse(pdu.sourceAddress());
         String text = ReceiptFields.text(pdu);
-        try {
-            jdbc.sql(SqlFile.read("receipt/insert-reply"))
-                    .param("port", pdu.port())
-                    .param("numberIndex", sealing.index(number))
-                    .param("numberSealed", sealing.seal(number))
-                    .param("textSealed", sealing.seal(text))
-                    .param("optOut", isOptOut(text))
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-        } catch (DataAccessException e) {
-            LOG.error("A reply could not be stored; the carrier is asked to send it again", e);
-            throw new ProcessRequestException("the reply is not stored", TRY_AGAIN);
-        }
+        jdbc.sql(SqlFile.read("receipt/insert-reply"))
+                .param("port", pdu.port())
+                .param("numberIndex", sealing.index(number))
+                .param("numberSealed", sealing.seal(number))
+                .param("textSealed", sealing.seal(text))
+                .param("optOut", isOptOut(text))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     boolean isOptOut(String text) {

@@ -43,7 +43,7 @@ class PacerTest {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
             }
             written.add(System.nanoTime());
-            pacer.written();
+            pacer.written(1);
         }
     }
 
@@ -63,7 +63,7 @@ class PacerTest {
 
         IntStream.range(0, 100).forEach(round -> {
             pacer.await();
-            pacer.written();
+            pacer.written(1);
             pacer.throttled();
         });
 

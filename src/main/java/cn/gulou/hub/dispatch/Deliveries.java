@@ -1,0 +1,96 @@
+package cn.gulou.hub.dispatch;
+
+import cn.gulou.hub.alert.InboundPdu;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * What carriers delivered and nobody has stored yet, in the order it came. It is answered after it is stored, "try again"
+ * when it could not be. The threads that read from the lines only put it here, so a slow database holds up no answer to a
+ * submit; one route takes it from here, as much at once as has come, so that all of it shares a commit.
+ */
+@Component("deliveries")
+public class Deliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final int OK = 0;
+    private static final int TRY_AGAIN = 0x64;
+    private static final int QUEUE_FULL = 0x14;
+    private static final long PATIENCE_MILLIS = 100;
+
+    private final BlockingQueue<Delivery> arrived;
+    private final int batch;
+    /** Of a batch that could not be stored whole: tried one by one, so that one alone is refused. */
+    private final Queue<Delivery> single = new ArrayDeque<>();
+
+    private final List<Delivery> taken = new ArrayList<>();
+
+    Deliveries(DispatchSettings settings) {
+        this.arrived = new ArrayBlockingQueue<>(settings.dispatch().deliveriesWaiting());
+        this.batch = settings.dispatch().deliveryBatch();
+    }
+
+    /** Called by the thread that reads the line. */
+    void add(Delivery delivery) {
+        if (!arrived.offer(delivery)) {
+            delivery.line().accept(delivery.answer(QUEUE_FULL));
+        }
+    }
+
+    /** The next batch; empty when nothing comes for a moment. Whoever takes it says what became of it. */
+    public synchronized List<InboundPdu> take() throws InterruptedException {
+        taken.clear();
+        Delivery first = single.poll();
+        if (first != null) {
+            taken.add(first);
+        } else {
+            first = arrived.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                taken.add(first);
+                arrived.drainTo(taken, batch - 1);
+            }
+        }
+        return taken.stream().map(Delivery::pdu).toList();
+    }
+
+    /** All of it is on disk. */
+    public synchronized void stored() {
+        answer(OK);
+    }
+
+    /** It is not on disk: the carrier sends it again. What may be the fault of one PDU is tried one by one first. */
+    public synchronized void failed(Exception cause) {
+        boolean noDatabase =
+                cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException;
+        if (taken.size() > 1 && !noDatabase) {
+            single.addAll(taken);
+        } else {
+            LOG.error(
+                    "{} deliveries could not be stored; the carrier is asked to send them again", taken.size(), cause);
+            answer(TRY_AGAIN);
+        }
+    }
+
+    /** One write for all the answers of a line. */
+    private void answer(int status) {
+        Map<Consumer<byte[]>, ByteArrayOutputStream> answers = new IdentityHashMap<>();
+        for (Delivery delivery : taken) {
+            answers.computeIfAbsent(delivery.line(), line -> new ByteArrayOutputStream())
+                    .writeBytes(delivery.answer(status));
+        }
+        answers.forEach((line, pdus) -> line.accept(pdus.toByteArray()));
+    }
+}

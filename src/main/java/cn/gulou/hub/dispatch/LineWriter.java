@@ -1,0 +1,99 @@
+package cn.gulou.hub.dispatch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/**
+ * Writes what a session sends, in a thread of its own: as much at once as has come while it wrote before. A write for each
+ * PDU costs more than making it, and a line that is stuck holds up nobody but this thread.
+ */
+final class LineWriter {
+    private final Line line;
+    private ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private int heldSubmits;
+    private boolean ended;
+
+    LineWriter(Line line) {
+        this.line = line;
+    }
+
+    /** Where it goes. */
+    interface Line {
+        void write(byte[] pdus) throws IOException;
+
+        /** So many submits are on the wire, or will never be. */
+        void written(int submits);
+
+        /** The line broke: what was being written may have gone. */
+        void broken();
+    }
+
+    private record Batch(byte[] pdus, int submits) {}
+
+    void start(String name) {
+        Thread thread = new Thread(this::writeAll, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Has whole PDUs written soon.
+     *
+     * @param submits how many of them are submits
+     * @return false when the line has ended: they will not be written
+     */
+    boolean write(byte[] pdus, int submits) {
+        synchronized (this) {
+            if (!ended) {
+                held.writeBytes(pdus);
+                heldSubmits += submits;
+                notifyAll();
+                return true;
+            }
+        }
+        line.written(submits);
+        return false;
+    }
+
+    /** Nothing more is written. */
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    private void writeAll() {
+        for (Batch batch = next(); batch != null; batch = next()) {
+            try {
+                line.write(batch.pdus());
+            } catch (IOException e) {
+                end();
+                line.broken();
+            } finally {
+                line.written(batch.submits());
+            }
+        }
+    }
+
+    /** What has come; null when the line has ended and nothing is left. */
+    private synchronized Batch next() {
+        boolean interrupted = false;
+        while (held.size() == 0 && !ended) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // it ends with its session, not before
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (held.size() == 0) {
+            return null;
+        }
+        Batch batch = new Batch(held.toByteArray(), heldSubmits);
+        held.reset();
+        heldSubmits = 0;
+        return batch;
+    }
+}
