@@ -28,15 +28,24 @@ final class AnswerReader extends GuardedPduReader {
     @Override
     public Command readPDUHeader(DataInputStream in) throws IOException {
         Command header = super.readPDUHeader(in);
-        while (isAnswer(header)) {
-            Sending sending = session.waitingFor(header.getSequenceNumber());
-            if (sending == null) {
-                return header;
-            }
-            sending.answered(header.getCommandStatus(), messageId(readPDU(in, header)));
+        while (isDealtWith(in, header)) {
             header = super.readPDUHeader(in);
         }
         return header;
+    }
+
+    private boolean isDealtWith(DataInputStream in, Command header) throws IOException {
+        if (header.getCommandId() == SMPPConstant.CID_ALERT_NOTIFICATION) {
+            // a handset is there again: nobody asked, nobody answers
+            readPDU(in, header);
+            return true;
+        }
+        Sending sending = isAnswer(header) ? session.waitingFor(header.getSequenceNumber()) : null;
+        if (sending == null) {
+            return false;
+        }
+        sending.answered(header.getCommandStatus(), messageId(readPDU(in, header)));
+        return true;
     }
 
     private static boolean isAnswer(Command header) {

@@ -55,7 +55,8 @@ class GuardedPduReader extends DefaultPDUReader {
     @Override
     public byte[] readPDU(DataInputStream in, Command header) throws IOException {
         try {
-            return super.readPDU(in, header);
+            byte[] pdu = super.readPDU(in, header);
+            return RawDelivery.isOne(header.getCommandId()) ? RawDelivery.wrap(pdu, header.getCommandId()) : pdu;
         } catch (SocketTimeoutException e) {
             throw brokenOff(e);
         }

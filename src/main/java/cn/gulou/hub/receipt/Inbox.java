@@ -21,7 +21,6 @@ import org.jsmpp.extra.ProcessRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -84,7 +83,7 @@ public class Inbox implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw tryAgain();
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             LOG.error("A receipt could not be stored; the carrier is asked to send it again", e);
             throw tryAgain();
         } catch (ExecutionException | TimeoutException e) {
@@ -104,7 +103,7 @@ public class Inbox implements SmartLifecycle {
                 receipt.errorCode(),
                 receipt.reference(),
                 PhoneNumbers.normalise(pdu.sourceAddress()).map(sealing::index).orElse(null),
-                sealing.seal(pdu.body()),
+                sealing.seal(pdu.raw()),
                 clock.instant());
     }
 
@@ -155,7 +154,8 @@ public class Inbox implements SmartLifecycle {
                                     .toArray(String[]::new))
                     .update();
             batch.forEach(waiting -> waiting.stored().complete(null));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an error too: with this thread every later receipt would be refused
             LOG.error("{} receipts could not be stored; the carrier is asked to send them again", batch.size(), e);
             batch.forEach(waiting -> waiting.stored().completeExceptionally(e));
         }

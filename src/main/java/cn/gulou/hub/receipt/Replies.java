@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.jsmpp.extra.ProcessRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,9 +39,9 @@ public class Replies {
      * @throws ProcessRequestException with 0x64 when it is not; the carrier sends it again
      */
     public void store(InboundPdu pdu) throws ProcessRequestException {
-        String number = PhoneNumbers.normalise(pdu.sourceAddress()).orElse(pdu.sourceAddress());
-        String text = ReceiptFields.text(pdu);
         try {
+            String number = PhoneNumbers.normalise(pdu.sourceAddress()).orElse(pdu.sourceAddress());
+            String text = ReceiptFields.text(pdu);
             jdbc.sql(SqlFile.read("receipt/insert-reply"))
                     .param("port", pdu.port())
                     .param("numberIndex", sealing.index(number))
@@ -51,7 +50,7 @@ public class Replies {
                     .param("optOut", isOptOut(text))
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             LOG.error("A reply could not be stored; the carrier is asked to send it again", e);
             throw new ProcessRequestException("the reply is not stored", TRY_AGAIN);
         }

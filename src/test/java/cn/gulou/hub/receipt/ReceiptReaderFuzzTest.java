@@ -65,7 +65,8 @@ class ReceiptReaderFuzzTest {
         for (int i = 0; i < parameters; i++) {
             options.put(TAGS.get(next(data) & 3), bytes(data, next(data)));
         }
-        return new InboundPdu("port-1", "", "12379", esmClass, coding, bytes(data, data.remaining()), options);
+        byte[] body = bytes(data, data.remaining());
+        return new InboundPdu("port-1", "", "12379", esmClass, coding, body, options, body, false);
     }
 
     private static int next(ByteBuffer data) {
