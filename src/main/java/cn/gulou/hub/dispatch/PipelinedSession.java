@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jsmpp.DefaultPDUSender;
+import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.Command;
 import org.jsmpp.extra.PendingResponse;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.connection.Connection;
@@ -110,6 +112,19 @@ final class PipelinedSession extends SMPPSession {
         if (!getSessionState().isTransmittable()) {
             // lost while we wrote, perhaps after the others had been told
             sending.lost();
+        }
+    }
+
+    /** Asks for a sign of life. Whoever speaks meanwhile is alive, though it does not answer this, or not understand it. */
+    @Override
+    protected void sendEnquireLink() throws ResponseTimeoutException, InvalidResponseException, IOException {
+        long asked = System.nanoTime();
+        try {
+            super.sendEnquireLink();
+        } catch (ResponseTimeoutException | InvalidResponseException e) {
+            if (!link.hasSpokenSince(asked)) {
+                throw e;
+            }
         }
     }
 

@@ -145,8 +145,10 @@ final class Submit {
         }
         if (status == 0) {
             String canonical = MessageIds.ofAnswer(port.settings().messageIds(), messageId);
-            Instant at = sending.handedOver();
-            end(new Outcome(sending.segment(), SubmissionState.SUBMITTED, canonical, null, at, late));
+            // its receipt will find it by number
+            String reason = canonical.isEmpty() ? "no-message-id" : null;
+            end(new Outcome(
+                    sending.segment(), SubmissionState.SUBMITTED, canonical, reason, sending.handedOver(), late));
         } else if (!late) {
             refused(sending, status);
         }
