@@ -58,6 +58,8 @@ final class Submit {
             } else if (!sending.handedOver().isBefore(segment.expiresAt())) {
                 // it waited for its turn until it was too late
                 end(sending, SubmissionState.PENDING, "expired", sending.handedOver());
+            } else if (segment.number() == null) {
+                end(sending, SubmissionState.REJECTED, "number-unreadable", sending.handedOver());
             } else {
                 session.write(sending, (sender, wire, sequence) -> write(sender, wire, sequence, segment));
             }
