@@ -1,22 +1,38 @@
 -- Joins the inbox to the ledger: receipts above the mark up to :upTo, and those that wait for the answer that names their
 -- id: the oldest and the newest, so that thousands that find none do not keep the others waiting. Of several final
--- receipts for one segment DELIVERED stands, whatever their order.
+-- receipts for one segment DELIVERED stands, whatever their order. An id that came more than once (a carrier that counts
+-- anew, one id for all segments of a text) is the receipt's number's, else the newest recipient's, with all its segments.
 WITH batch AS MATERIALIZED (
-    (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.received_at, r.match
+    (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.number_index, r.received_at, r.match
      FROM receipt r
      WHERE r.receipt_id > (SELECT last_receipt_id FROM merge_mark) AND r.receipt_id <= :upTo
      ORDER BY r.receipt_id LIMIT :batch)
     UNION ALL
-    (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.received_at, r.match
+    (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.number_index, r.received_at, r.match
      FROM receipt r
      WHERE r.receipt_id IN ((SELECT receipt_id FROM receipt WHERE match = 'waiting' ORDER BY receipt_id LIMIT :batch)
                             UNION
                             (SELECT receipt_id FROM receipt WHERE match = 'waiting' ORDER BY receipt_id DESC LIMIT :batch)))
-), found AS MATERIALIZED (
-    SELECT batch.*, m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at
+), known AS MATERIALIZED (
+    SELECT batch.*, m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at, m.of_this_id
     FROM batch
-    LEFT JOIN LATERAL (SELECT * FROM message m WHERE m.carrier = batch.carrier AND m.message_id = batch.message_id
+    LEFT JOIN LATERAL (SELECT *, count(*) OVER () AS of_this_id FROM message m
+                       WHERE m.carrier = batch.carrier AND m.message_id = batch.message_id
                        ORDER BY m.submitted_at DESC LIMIT 1) AS m ON true
+), found AS MATERIALIZED (
+    SELECT receipt_id, outcome, stat, error_code, received_at, match, broadcast_id, recipient_no, segment_no, submitted_at
+    FROM known WHERE of_this_id IS NULL OR of_this_id = 1
+    UNION ALL
+    SELECT k.receipt_id, k.outcome, k.stat, k.error_code, k.received_at, k.match,
+           m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at
+    FROM known k
+    CROSS JOIN LATERAL (
+        SELECT m.*, rank() OVER (ORDER BY coalesce(p.number_index = k.number_index, false) DESC,
+                                          (m.broadcast_id, m.recipient_no) = (k.broadcast_id, k.recipient_no) DESC,
+                                          m.broadcast_id DESC, m.recipient_no DESC) AS place
+        FROM message m LEFT JOIN recipient p USING (broadcast_id, recipient_no)
+        WHERE m.carrier = k.carrier AND m.message_id = k.message_id) AS m
+    WHERE k.of_this_id > 1 AND m.place = 1
 ), final AS MATERIALIZED (
     SELECT DISTINCT ON (broadcast_id, recipient_no, segment_no) *
     FROM found WHERE outcome IS NOT NULL AND broadcast_id IS NOT NULL
@@ -26,7 +42,7 @@ WITH batch AS MATERIALIZED (
     SET state = f.outcome,
         reason = CASE WHEN f.outcome = 'UNDELIVERED' THEN f.stat || coalesce('/err-' || f.error_code, '') END,
         state_at = f.received_at,
-        receipt_millis = greatest(0, extract(epoch FROM f.received_at - f.submitted_at) * 1000)::int
+        receipt_millis = least(2147483647, greatest(0, extract(epoch FROM f.received_at - f.submitted_at) * 1000))::int
     FROM final f
     WHERE s.broadcast_id = f.broadcast_id AND s.recipient_no = f.recipient_no AND s.segment_no = f.segment_no
       AND (s.state IN ('SUBMITTED', 'UNCERTAIN', 'NO_RECEIPT', 'ABANDONED')
@@ -34,7 +50,7 @@ WITH batch AS MATERIALIZED (
     RETURNING f.receipt_id
 ), exceptional AS MATERIALIZED (
     SELECT * FROM (
-        SELECT f.receipt_id, f.match AS before,
+        SELECT DISTINCT f.receipt_id, f.match AS before,
                CASE WHEN f.broadcast_id IS NULL THEN 'waiting'
                     WHEN f.outcome IS NULL OR f.receipt_id IN (SELECT receipt_id FROM moved) THEN 'matched'
                     ELSE 'repeated' END AS match

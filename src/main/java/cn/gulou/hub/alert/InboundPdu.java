@@ -3,7 +3,7 @@ package cn.gulou.hub.alert;
 import java.util.Map;
 
 /**
- * A deliver_sm as it came, before anyone judged it. Lives in memory only: it names a person's number.
+ * A deliver_sm or data_sm as it came, before anyone judged it. Lives in memory only: it names a person's number.
  *
  * @param port name of the port whose session it came over
  * @param sourceAddress the handset's number, as the carrier writes it; may be empty
@@ -12,6 +12,8 @@ import java.util.Map;
  * @param dataCoding SMPP data_coding, 0 to 255
  * @param body short_message, or message_payload when that is empty; bytes as they came
  * @param options optional parameters by tag, bytes as they came
+ * @param raw all of it, header included
+ * @param cutShort true when it ended before its mandatory fields did
  */
 public record InboundPdu(
         String port,
@@ -20,4 +22,6 @@ public record InboundPdu(
         int esmClass,
         int dataCoding,
         byte[] body,
-        Map<Integer, byte[]> options) {}
+        Map<Integer, byte[]> options,
+        byte[] raw,
+        boolean cutShort) {}

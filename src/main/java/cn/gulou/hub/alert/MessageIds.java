@@ -9,10 +9,13 @@ import java.util.Locale;
  * as it is.
  */
 public final class MessageIds {
+    /** SMPP allows 64. What is longer by far is none: it would not fit the ledger's index either. */
+    private static final int LONGEST = 255;
+
     private MessageIds() {}
 
     /**
-     * The canonical form of an id from submit_sm_resp.
+     * The canonical form of an id from submit_sm_resp; empty when the carrier gave none.
      *
      * @param codec same, hex-then-decimal or decimal-then-hex: a setting of the port
      */
@@ -29,7 +32,7 @@ public final class MessageIds {
         if (messageId == null) {
             return null;
         }
-        String id = messageId.strip().toLowerCase(Locale.ROOT);
+        String id = messageId.length() > LONGEST ? "" : messageId.strip().toLowerCase(Locale.ROOT);
         if (hex && !id.isEmpty() && id.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
             return new BigInteger(id, 16).toString();
         }

@@ -15,8 +15,6 @@ final class AnswerReader extends GuardedPduReader {
     private static final int HEADER = 16;
 
     private PipelinedSession session;
-    /** A PDU that was read whole and is left to jSMPP. */
-    private byte[] unread;
 
     AnswerReader(int longest, IntConsumer heard) {
         super(longest, heard);
@@ -39,7 +37,7 @@ final class AnswerReader extends GuardedPduReader {
     private boolean isTaken(Command header, DataInputStream in) throws IOException {
         switch (header.getCommandId()) {
             case SMPPConstant.CID_SUBMIT_SM_RESP:
-                String messageId = messageId(super.readPDU(in, header));
+                String messageId = messageId(readPDU(in, header));
                 Sending sending = session.waitingFor(header.getSequenceNumber());
                 // what nobody waits for came after a minute, or twice
                 if (sending != null) {
@@ -47,21 +45,15 @@ final class AnswerReader extends GuardedPduReader {
                 }
                 return true;
             case SMPPConstant.CID_DELIVER_SM, SMPPConstant.CID_DATA_SM:
-                byte[] pdu = super.readPDU(in, header);
-                boolean taken = session.delivered(header, pdu);
-                unread = taken ? null : pdu;
-                return taken;
+                session.delivered(header, readPDU(in, header));
+                return true;
+            case SMPPConstant.CID_ALERT_NOTIFICATION:
+                // a handset is there again: nobody asked, nobody answers
+                readPDU(in, header);
+                return true;
             default:
                 return false;
         }
-    }
-
-    /** The body of the PDU whose header was read last. */
-    @Override
-    public byte[] readPDU(DataInputStream in, Command header) throws IOException {
-        byte[] read = unread;
-        unread = null;
-        return read != null ? read : super.readPDU(in, header);
     }
 
     /** message_id is all the body there is, with or without its final NUL (SMPP 3.4, 4.4.2); a refusal may have none. */

@@ -127,11 +127,20 @@ public class Claims {
                 row.recipientNo(),
                 row.part(),
                 parts.size(),
-                sealing.openText(row.numberSealed()),
+                number(row.numberSealed()),
                 parts.get(row.part() - 1),
                 row.attempts(),
                 (byte) (key.broadcastId() + row.recipientNo()),
                 row.expiresAt());
+    }
+
+    /** Null when it does not open: that recipient fails, not the others of the claim. */
+    private String number(byte[] sealed) {
+        try {
+            return sealing.openText(sealed);
+        } catch (IllegalStateException e) {
+            return null;
+        }
     }
 
     private static Row row(ResultSet row, int index) throws SQLException {

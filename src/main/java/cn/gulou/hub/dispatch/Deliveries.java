@@ -72,7 +72,7 @@ public class Deliveries {
     }
 
     /** It is not on disk: the carrier sends it again. What may be the fault of one PDU is tried one by one first. */
-    public synchronized void failed(Exception cause) {
+    public synchronized void failed(Throwable cause) {
         boolean noDatabase =
                 cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException;
         if (taken.size() > 1 && !noDatabase) {

@@ -1,6 +1,7 @@
 package cn.gulou.hub.dispatch;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.Session;
@@ -14,7 +15,11 @@ final class Link implements SessionStateListener {
     /** An answer may still come so long after its segment was given up. */
     private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private static final int RESPONSE = 0x80000000;
+    /** How often that is looked at: those given up are remembered, and may be many. */
+    private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** What answers a submit: submit_sm_resp, submit_multi_resp, generic_nack. */
+    private static final Set<Integer> ANSWERS = Set.of(0x80000004, 0x80000021, 0x80000000);
 
     private final int window;
     private final boolean forReceipts;
@@ -28,6 +33,9 @@ final class Link implements SessionStateListener {
     private volatile long answeredAt = triedAt;
     private volatile int nudges;
     private volatile boolean mute;
+    private volatile long mutedAt;
+    private volatile boolean distrusted;
+    private volatile long overdueAt = triedAt;
     private volatile String trouble;
 
     /**
@@ -58,6 +66,7 @@ final class Link implements SessionStateListener {
         if (newState == SessionState.OPEN) {
             session = (PipelinedSession) source;
             heardAt = System.nanoTime();
+            answeredAt = heardAt;
             mute = false;
         }
         // of a session that was given up nothing is believed any more
@@ -98,26 +107,34 @@ final class Link implements SessionStateListener {
         return nudges > 2 && isLeftAlone(nanos);
     }
 
-    /** The header of a PDU came. */
+    /** The header of a PDU came. That enquiries are answered says nothing of submits. */
     void heard(int commandId) {
         heardAt = System.nanoTime();
-        if ((commandId & RESPONSE) != 0) {
+        if (ANSWERS.contains(commandId)) {
             answeredAt = heardAt;
-            if (mute) {
+            if (mute || distrusted) {
                 mute = false;
+                distrusted = false;
                 changed.run();
             }
         }
     }
 
-    /** True when it looks bound but gave no sign of life for so long: nothing came, or no answer while segments wait. */
+    /** True when anything at all came since then. */
+    boolean hasSpokenSince(long nanoTime) {
+        return heardAt - nanoTime > 0;
+    }
+
+    /** True when it looks bound but gave no sign of life for so long: nothing came, or no answer while segments wait or would. */
     boolean isDead(long nanos) {
         PipelinedSession current = session;
         long now = System.nanoTime();
         if (current == null || !isBound()) {
             return false;
         }
-        return now - heardAt > nanos || now - answeredAt > nanos && waitsInVain(current.unanswered(), nanos);
+        return now - heardAt > nanos
+                || mute && now - mutedAt > nanos / 2
+                || now - answeredAt > nanos && waitsInVain(current.unanswered(), nanos);
     }
 
     /** Segments are sent, and those of so long ago have no answer. */
@@ -139,28 +156,36 @@ final class Link implements SessionStateListener {
 
     /**
      * Gives up what has waited longer than the transaction timer. When nothing else was answered meanwhile either, no more is
-     * sent until something is: a dead line would take one window after the other, all of it UNCERTAIN.
+     * sent until something is, and after that, or a new bind, one at first: a dead line, or a message centre that takes and
+     * never answers, would get one window after the other, all of it UNCERTAIN.
      */
     void endOverdue() {
         PipelinedSession current = session;
-        if (current != null) {
-            long patience = TimeUnit.MILLISECONDS.toNanos(current.getTransactionTimer());
-            boolean silent = System.nanoTime() - answeredAt > patience / 2;
-            for (Sending sending : current.unanswered()) {
-                mute |= silent && sending.ageNanos() > patience && !sending.isEnded();
-                sending.overdue(patience, MEMORY_NANOS);
+        long now = System.nanoTime();
+        if (current == null || now - overdueAt < OVERDUE_NANOS) {
+            return;
+        }
+        overdueAt = now;
+        long patience = TimeUnit.MILLISECONDS.toNanos(current.getTransactionTimer());
+        boolean silent = now - answeredAt > patience / 2;
+        for (Sending sending : current.unanswered()) {
+            if (silent && !mute && sending.ageNanos() > patience && !sending.isEnded()) {
+                mutedAt = now;
+                mute = true;
+                distrusted = true;
             }
+            sending.overdue(patience, MEMORY_NANOS);
         }
     }
 
-    /** True when it takes no segments though it looks bound. */
-    boolean isMute() {
-        return mute;
+    /** True when it takes no more segments now, though it looks bound. */
+    synchronized boolean isFull() {
+        return mute || inFlight >= (distrusted ? 1 : window);
     }
 
     /** Takes a place in the window if one is free. */
     synchronized boolean take() {
-        if (mute || inFlight >= window) {
+        if (isFull()) {
             return false;
         }
         inFlight++;

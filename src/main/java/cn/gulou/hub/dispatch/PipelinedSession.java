@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jsmpp.DefaultPDUSender;
+import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.Command;
 import org.jsmpp.extra.PendingResponse;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.connection.Connection;
@@ -154,13 +156,21 @@ final class PipelinedSession extends SMPPSession {
         unanswered().forEach(Sending::lost);
     }
 
-    /** False when it is no PDU that can be read: jSMPP says so to the carrier. */
-    boolean delivered(Command header, byte[] pdu) {
+    /** What the carrier sent is to be stored, and answered then. */
+    void delivered(Command header, byte[] pdu) {
+        deliveries.add(new Delivery(RawDelivery.read(port.name(), pdu), answers, header));
+    }
+
+    /** Asks for a sign of life. Whoever speaks meanwhile is alive, though it does not answer this, or not understand it. */
+    @Override
+    protected void sendEnquireLink() throws ResponseTimeoutException, InvalidResponseException, IOException {
+        long asked = System.nanoTime();
         try {
-            deliveries.add(Delivery.of(port.name(), answers, header, pdu));
-            return true;
-        } catch (PDUStringException | RuntimeException e) {
-            return false;
+            super.sendEnquireLink();
+        } catch (ResponseTimeoutException | InvalidResponseException e) {
+            if (!link.hasSpokenSince(asked)) {
+                throw e;
+            }
         }
     }
 

@@ -98,7 +98,7 @@ final class Port {
         return IntStream.range(0, links.size())
                 .mapToObj(step -> links.get(Math.floorMod(turn + step, links.size())))
                 .filter(Link::isBound)
-                .min(Comparator.comparing(Link::isMute).thenComparingInt(Link::inFlight))
+                .min(Comparator.comparing(Link::isFull).thenComparingInt(Link::inFlight))
                 .orElseGet(() -> links.get(0));
     }
 

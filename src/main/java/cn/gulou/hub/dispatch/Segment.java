@@ -6,7 +6,7 @@ import java.time.Instant;
  * One segment to one recipient, claimed and on its way. In memory only: it names a person's number.
  *
  * @param claim which transaction A claimed it
- * @param number E.164 without +
+ * @param number E.164 without +; null when it does not open
  * @param text this segment's part of the text
  * @param part from 1
  * @param parts how many segments the text has

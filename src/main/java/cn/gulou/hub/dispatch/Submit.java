@@ -54,14 +54,16 @@ final class Submit {
         Sending sending = new Sending(segment, this, clock.instant());
         if (!session.getSessionState().isTransmittable()) {
             unsent(sending, "not-bound");
-            port.pacer().written(1);
         } else if (!sending.handedOver().isBefore(segment.expiresAt())) {
             // it waited for its turn until it was too late
             unsent(sending, "expired");
-            port.pacer().written(1);
+        } else if (segment.number() == null) {
+            unwritten(sending, "number-unreadable");
         } else {
             hand(session, sending);
+            return;
         }
+        port.pacer().written(1);
     }
 
     private void hand(PipelinedSession session, Sending sending) {
@@ -153,8 +155,10 @@ final class Submit {
         }
         if (status == 0) {
             String canonical = MessageIds.ofAnswer(port.settings().messageIds(), messageId);
-            Instant at = sending.handedOver();
-            end(new Outcome(sending.segment(), SubmissionState.SUBMITTED, canonical, null, at, late));
+            // its receipt will find it by number
+            String reason = canonical.isEmpty() ? "no-message-id" : null;
+            end(new Outcome(
+                    sending.segment(), SubmissionState.SUBMITTED, canonical, reason, sending.handedOver(), late));
         } else if (!late) {
             refused(sending, status);
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Uncertain {
     /** More than this by hand needs two people (DESIGN §4). */
     private static final int MOST_BY_ONE_PERSON = 1_000;
+
+    /** Words of permit_refusal that no waiting changes. */
+    private static final Set<String> OVER = Set.of("ended", "expired", "no-permit", "stale-approval");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -55,13 +59,18 @@ public class Uncertain {
      * Settles every UNCERTAIN segment of a broadcast; of an order that takes two people, those that were UNCERTAIN when
      * the first one gave it.
      *
-     * @throws Refusal 404 no such broadcast; 409 the same person again, where two are needed
+     * @throws Refusal 404 no such broadcast; 409 the same person again, where two are needed, or nothing of it may be sent
+     *     any more
      */
     public Settled settle(long broadcastId, Order order, String account) {
         return transaction.execute(status -> {
             lock(broadcastId);
+            boolean resend = "resend".equals(order.decision());
+            if (resend) {
+                refuseWhenOver(broadcastId);
+            }
             int segments = count(broadcastId);
-            if (!"resend".equals(order.decision()) || segments <= MOST_BY_ONE_PERSON) {
+            if (!resend || segments <= MOST_BY_ONE_PERSON) {
                 return carryOut(broadcastId, order, account, now(), null);
             }
             Optional<Proposal> proposal = proposal(broadcastId);
@@ -76,6 +85,22 @@ public class Uncertain {
                     proposal.get().at(),
                     proposal.get().by());
         });
+    }
+
+    /** It would not go out, and be called cancelled or expired, though it may have gone. */
+    private void refuseWhenOver(long broadcastId) {
+        String refusal = jdbc.sql("SELECT coalesce(permit_refusal(:id, :now), '')")
+                .param("id", broadcastId)
+                .param("now", now())
+                .query(String.class)
+                .single();
+        if (OVER.contains(refusal)) {
+            throw new Refusal(
+                    409,
+                    "broadcast-over",
+                    "发布任务已结束或过期，不能再发；待定条可以放弃。",
+                    "The broadcast is over: nothing of it can be sent any more. What is uncertain can be abandoned.");
+        }
     }
 
     private static void refuseTheSame(String account, Proposal proposal) {

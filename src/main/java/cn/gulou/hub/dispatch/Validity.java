@@ -13,6 +13,8 @@ final class Validity {
     /** Days are counted to 30: beyond it the carrier would count in months, and those differ. */
     private static final Duration LONGEST = Duration.ofDays(30);
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private Validity() {}
 
     /**
@@ -28,7 +30,9 @@ final class Validity {
     }
 
     private static String relative(Duration left) {
-        Duration told = left.compareTo(LONGEST) > 0 ? LONGEST : left;
+        // nothing left would be read as no limit at all
+        Duration least = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+        Duration told = least.compareTo(LONGEST) > 0 ? LONGEST : least;
         // by hand: this is done for every segment
         return new StringBuilder("0000")
                 .append(twoDigits(told.toDays()))

@@ -75,7 +75,7 @@ public class Inbox {
                 receipt.errorCode(),
                 receipt.reference(),
                 PhoneNumbers.normalise(pdu.sourceAddress()).map(sealing::index).orElse(null),
-                sealing.seal(pdu.body()),
+                sealing.seal(pdu.raw()),
                 clock.instant());
     }
 

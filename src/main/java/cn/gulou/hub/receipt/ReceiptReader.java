@@ -38,8 +38,11 @@ final class ReceiptReader {
 
     private ReceiptReader() {}
 
-    /** True when it is a receipt; false when a person wrote it. */
+    /** True when it is a receipt, or too broken to be anything: kept, and listed unmatched; false when a person wrote it. */
     static boolean isReceipt(InboundPdu pdu) {
+        if (pdu.cutShort()) {
+            return true;
+        }
         int type = pdu.esmClass() & MESSAGE_TYPE;
         if (type == RECEIPT || type == INTERMEDIATE || pdu.options().containsKey(RECEIPTED_MESSAGE_ID)) {
             return true;

@@ -2,12 +2,10 @@ package cn.gulou.hub.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.gulou.hub.alert.InboundPdu;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jsmpp.bean.Command;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,7 @@ class DeliveriesTest {
     private static final int RESPONSE = 0x80000000;
 
     private final Deliveries deliveries =
-            new Deliveries(TestSettings.withPort(2775, "hub.dispatch.deliveries-waiting", 1000));
+            new Deliveries(TestSettings.withPort(2775, "hub.dispatch.deliveries-waiting", String.valueOf(WAITING)));
     private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
     private final List<Integer> writes = new ArrayList<>();
     private final Consumer<byte[]> line = pdus -> {
@@ -89,7 +87,8 @@ class DeliveriesTest {
             Command header = new Command();
             header.setCommandId(DELIVER_SM);
             header.setSequenceNumber(sequence);
-            deliveries.add(new Delivery(new InboundPdu("p", "", "", 4, 0, new byte[0], Map.of()), line, header));
+            deliveries.add(new Delivery(
+                    RawDelivery.read("p", RogueSmsc.pdu(DELIVER_SM, sequence, new byte[17])), line, header));
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
@@ -70,6 +71,18 @@ class PortOnTheWireTest {
     }
 
     @Test
+    void theCarriersOwnTableSaysWhatItsAnswersMean() throws Exception {
+        smsc.change(Map.of("reject-suffix", "1:0x431"));
+        assertThat(outcome("短")).isEqualTo("RETRY_WAIT smpp-0x431");
+        Path table = Files.writeString(folder.resolve("own.csv"), "code,class,reason\n0x431,permanent-number,gone\n");
+        assertThat(outcome("短", "hub.ports[0].answers", "file:" + table)).isEqualTo("REJECTED smpp-0x431");
+        Path fault =
+                Files.writeString(folder.resolve("fault.csv"), "code,class,reason\n0x431,port-fault,contract over\n");
+        assertThat(outcome("短", "hub.ports[0].answers", "file:" + fault)).isEqualTo("PENDING smpp-0x431");
+        assertThat(port.fault()).isEqualTo("smpp-0x431");
+    }
+
+    @Test
     void sessionsOfTwoBindsSubmitOverOneAndReceiveOverTheOther() throws Exception {
         DispatchSettings settings = settings(smsc.port(), "hub.ports[0].bind-type", "transmitter-receiver");
         port = new Port(settings.ports().get(0), settings.dispatch());
@@ -122,6 +135,16 @@ class PortOnTheWireTest {
     }
 
     private RecordedSubmit submitted(int smscPort, String text, String... changes) throws Exception {
+        assertThat(send(smscPort, text, changes).state()).isEqualTo(SubmissionState.SUBMITTED);
+        return smsc.recorded().get(0);
+    }
+
+    private String outcome(String text, String... changes) throws Exception {
+        Outcome outcome = send(smsc.port(), text, changes);
+        return outcome.state() + " " + outcome.reason();
+    }
+
+    private Outcome send(int smscPort, String text, String... changes) throws Exception {
         DispatchSettings settings = settings(smscPort, changes);
         port = new Port(settings.ports().get(0), settings.dispatch());
         smsc.reset();
@@ -140,8 +163,7 @@ class PortOnTheWireTest {
         new Submit(port, port.link(0), answers, settings.dispatch(), Clock.systemUTC())
                 .send(sessions.get(sessions.size() - 1), segment);
         await().until(() -> !port.answers().next(1).isEmpty());
-        assertThat(port.answers().next(1).get(0).state()).isEqualTo(SubmissionState.SUBMITTED);
-        return smsc.recorded().get(0);
+        return port.answers().next(1).get(0);
     }
 
     private static DispatchSettings settings(int smscPort, String... changes) {
@@ -156,7 +178,8 @@ class PortOnTheWireTest {
                                 settings.dispatch().trustStore(),
                                 settings.dispatch().trustStorePassword())
                         : null);
-        PipelinedSession session = new PipelinedSession(connections, port, port.link(number), settings.dispatch());
+        PipelinedSession session = new PipelinedSession(
+                connections, port, port.link(number), new Deliveries(settings), settings.dispatch());
         session.setTransactionTimer(5_000);
         session.addSessionStateListener(port.link(number));
         sessions.add(session);

@@ -154,7 +154,11 @@ class SessionFaultsTest {
         DispatchSettings all = TestSettings.withPort(smscPort, settings);
         port = new Port(all.ports().get(0), all.dispatch());
         session = new PipelinedSession(
-                new PortConnections(all.dispatch().bindTimeout(), null), port, link(), all.dispatch());
+                new PortConnections(all.dispatch().bindTimeout(), null),
+                port,
+                link(),
+                new Deliveries(all),
+                all.dispatch());
         session.setEnquireLinkTimer(ENQUIRE_MILLIS);
         session.setTransactionTimer(60_000);
         session.addSessionStateListener(link());

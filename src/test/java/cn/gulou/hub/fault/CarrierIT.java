@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -32,6 +33,9 @@ class CarrierIT {
     private static final int PORT_RATE = 400;
     private static final int WINDOW = 32;
     private static final int BOUND = 4 * WINDOW;
+    /** Segments that a line that answers nothing gets in half a minute, after its window. */
+    private static final int PROBES = 3;
+
     private static final int LAST = Integer.MAX_VALUE;
     private static final int UNBIND = 0x06;
     private static final int ENQUIRE_LINK = 0x15;
@@ -201,6 +205,53 @@ class CarrierIT {
                 nineTenths,
                 threeAlone,
                 "all=" + Figures.seconds(all) + " by-the-slow-one=" + bySlow + " " + figures);
+    }
+
+    /** Its front answers enquiries, what is behind it hangs. */
+    @Test
+    @Tag("long")
+    void givesOneAtATime_whenTheCarrierTakesAndNeverAnswers() {
+        sendToTheMiddle("HUNG");
+        smsc.holdSubmits();
+        long before = accepted();
+        int uncertain = BOUND + 4 * PROBES;
+        await().atMost(Duration.ofSeconds(40))
+                .during(Duration.ofSeconds(30))
+                .until(() -> accepted() <= before + uncertain);
+        smsc.resume();
+        print("hung-30s", resume(), uncertain);
+    }
+
+    @Test
+    void losesNoReceipt_whenTheCarrierUnbindsInABurstOfThem() {
+        smsc.holdReceipts();
+        send("UNBIND-BURST");
+        await().atMost(Duration.ofSeconds(60)).until(() -> broadcast.state().equals("sent"));
+        smsc.resume();
+        await().until(() -> smsc.counts().total().receiptsAnsweredOk() > PEOPLE / 10);
+        lines.forEach(line -> line.sendBack(header(16, UNBIND)));
+        long unbound = System.nanoTime();
+        broadcast.awaitSettled(Duration.ofSeconds(40));
+        print("unbind-in-receipts", Duration.ofNanos(System.nanoTime() - unbound), 0);
+    }
+
+    /** What is said wrong cannot be told from what is meant so: it must only not hurt the hub. */
+    @Test
+    @Tag("long")
+    @Order(LAST)
+    void comesBack_whenBytesWereFlippedForFiveSeconds() {
+        sendToTheMiddle("FLIPPED");
+        lines.forEach(line -> line.back().flipEvery(499));
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(10)).until(hub::isAlive);
+        lines.forEach(FaultProxy::heal);
+        Duration resume = resume();
+        await().atMost(Duration.ofSeconds(60)).until(() -> broadcast.state().equals("sent"));
+        assertThat(hub.log()).doesNotContain("OutOfMemoryError");
+        Figures.print(
+                "flipped-bytes-5s",
+                resume,
+                15,
+                "doubled=" + smsc.counts().total().doubled());
     }
 
     @Test

@@ -51,7 +51,15 @@ class CommitInDoubtIT {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"ACCEPT_BEFORE_COMMIT", "ON_THE_WIRE", "RECEIPT_BEFORE_COMMIT", "CLAIM_BEFORE_COMMIT"})
+            names = {
+                "ACCEPT_BEFORE_COMMIT",
+                "APPROVE_BEFORE_COMMIT",
+                "SLICE_BEFORE_COMMIT",
+                "CLAIM_BEFORE_COMMIT",
+                "ON_THE_WIRE",
+                "RECEIPT_BEFORE_COMMIT",
+                "MERGE_BEFORE_COMMIT"
+            })
     void losesNothingAndDoublesNothing_whenTheAnswerToTheCommitIsLost(KillPoint point) {
         smsc.reset();
         Broadcast broadcast = Broadcast.ofTwoSegments(hub.face(), "DOUBT-" + point, PEOPLE);

@@ -1,5 +1,7 @@
 package cn.gulou.hub.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Locale;
 
@@ -11,9 +13,10 @@ final class Figures {
         System.out.println("FAULT " + fault + " figure=" + figure + " limit=" + limit + " " + rest);
     }
 
-    /** With a figure in seconds. */
+    /** With a figure in seconds, which must not be above the limit. */
     static void print(String fault, Duration figure, int limitSeconds, String rest) {
         print(fault, seconds(figure), limitSeconds + "s", rest);
+        assertThat(figure).as(fault).isLessThanOrEqualTo(Duration.ofSeconds(limitSeconds));
     }
 
     static String seconds(Duration time) {

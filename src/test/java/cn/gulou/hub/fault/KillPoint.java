@@ -6,7 +6,11 @@ enum KillPoint {
     ACCEPT_AFTER_COMMIT("the alert is committed, the caller never got the answer", "alert", "INSERT", false),
     QUEUED_NOT_NOTED(
             "the broker has the alert's id, the ledger does not know it", "alert", "UPDATE OF queued_at", true),
+    APPROVE_BEFORE_COMMIT("the approval is written, not committed: nobody got an answer", "approval", "INSERT", true),
+    APPROVE_AFTER_COMMIT("the approval is committed, the approver never got the answer", "approval", "INSERT", false),
     SLICE_BEFORE_COMMIT("a later slice of the audience is written, not committed", "chunk", "INSERT", true),
+    SLICE_AFTER_COMMIT(
+            "a later slice of the audience is committed, none of its tokens is queued", "chunk", "INSERT", false),
     CLAIM_BEFORE_COMMIT("segments are claimed, not committed (before A)", "claim", "INSERT", true),
     CLAIM_AFTER_COMMIT("segments are claimed, none has gone (after A)", "claim", "INSERT", false),
     ON_THE_WIRE("the carrier has the segments, the hub has no answer", null, null, true),
@@ -15,7 +19,8 @@ enum KillPoint {
             "the chunk is through, its token is not taken from the broker (after B)", "chunk", "UPDATE", false),
     RECEIPT_BEFORE_COMMIT("receipts are written, not committed", "receipt", "INSERT", true),
     RECEIPT_AFTER_COMMIT("receipts are committed, the carrier has no answer", "receipt", "INSERT", false),
-    IN_THE_MERGE("receipts are merged, not committed", "submission", "UPDATE", true);
+    MERGE_BEFORE_COMMIT("receipts are merged, not committed", "submission", "UPDATE", true),
+    MERGE_AFTER_COMMIT("receipts are merged and committed, the hub does not know it", "submission", "UPDATE", false);
 
     final String sentence;
     private final String table;
@@ -31,7 +36,7 @@ enum KillPoint {
 
     /** True when it comes before the first submit; else the hub is killed in mid-broadcast. */
     boolean isBeforeSending() {
-        return ordinal() <= SLICE_BEFORE_COMMIT.ordinal();
+        return ordinal() <= SLICE_AFTER_COMMIT.ordinal();
     }
 
     /** False when the carrier, not the ledger, makes the hub wait. */
@@ -54,9 +59,9 @@ enum KillPoint {
 
     private String condition() {
         return switch (this) {
-            case SLICE_BEFORE_COMMIT -> "NEW.chunk_no > 0";
+            case SLICE_BEFORE_COMMIT, SLICE_AFTER_COMMIT -> "NEW.chunk_no > 0";
             case TOKEN_BEFORE_COMMIT -> "NEW.state = 'DONE'";
-            case IN_THE_MERGE -> "NEW.state = 'DELIVERED'";
+            case MERGE_BEFORE_COMMIT, MERGE_AFTER_COMMIT -> "NEW.state = 'DELIVERED'";
             default -> "true";
         };
     }

@@ -8,6 +8,7 @@ import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -29,6 +30,11 @@ class PauseResumeIT {
     void start() {
         hub.start();
         Broadcast.importPeople(hub.data(), PEOPLE);
+    }
+
+    @BeforeEach
+    void forgetCounts() {
+        smsc.reset();
     }
 
     @AfterAll
@@ -60,10 +66,27 @@ class PauseResumeIT {
         Figures.print("pause-resume-50", slowest, 2, figures);
     }
 
+    @Test
+    void standsStillWithinTwoSeconds_whenItIsCancelled() {
+        Broadcast broadcast =
+                Broadcast.ofOneSegment(hub.face(), "CANCEL", PEOPLE).send("hold");
+        await().atMost(Duration.ofSeconds(30)).until(() -> accepted() > 10 * ROUND);
+        Duration effective = untilStill(broadcast, "cancel");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> broadcast.count("cancelled") + accepted() == PEOPLE && broadcast.count("submitted") == 0);
+        assertThat(smsc.counts().total().doubled()).isZero();
+        assertThat(hub.ledger().invariantsBroken()).isEmpty();
+        Figures.print("cancel", effective, 2, "sent=" + accepted() + " cancelled=" + broadcast.count("cancelled"));
+    }
+
     /** Pauses, and gives back how long after the order the last submit came. */
     private Duration pause(Broadcast broadcast) {
+        return untilStill(broadcast, "pause");
+    }
+
+    private Duration untilStill(Broadcast broadcast, String order) {
         long ordered = System.nanoTime();
-        broadcast.order("pause");
+        broadcast.order(order);
         long[] last = {accepted(), System.nanoTime()};
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))

@@ -124,6 +124,21 @@ class PortFaultsIT extends HubIT {
     }
 
     @Test
+    void aNumberThatDoesNotOpenFailsAlone() {
+        town.people(50);
+        jdbc.sql("UPDATE subscriber SET number_sealed = '\\x00' WHERE number_index = :index")
+                .param("index", sealing.index("8613800000020"))
+                .update();
+        long broadcast = town.broadcast("HOLD");
+        await().atMost(Duration.ofSeconds(30)).until(() -> town.state(broadcast).equals("COMPLETED"));
+        assertThat(town.count(broadcast, "DELIVERED", "UNDELIVERED")).isEqualTo(49);
+        assertThat(jdbc.sql("SELECT reason FROM submission WHERE state = 'REJECTED'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("number-unreadable");
+    }
+
+    @Test
     void nothingGoesAfterExpiry_andTheCarrierIsToldHowLongATextIsGood() {
         town.people(3_000);
         long broadcast = town.broadcast("HOLD");

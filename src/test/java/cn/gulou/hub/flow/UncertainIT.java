@@ -125,6 +125,42 @@ class UncertainIT extends HubIT {
         assertThat(smsc.counts().total().accepted()).isEqualTo(1_001);
     }
 
+    @Test
+    void whatACancelledBroadcastLeftIsNotSentAgain_butMayBeAbandoned_byNameAndReason() {
+        long broadcast = uncertainForLong(3);
+        Face face = new Face(port);
+        assertThat(face.post("operator", "/api/broadcasts/" + broadcast + "/cancel", "{\"reason\": \"test\"}")
+                        .status())
+                .isEqualTo(200);
+
+        Face.Answer resend = order(face, "operator", broadcast);
+        assertThat(resend.status()).isEqualTo(409);
+        assertThat(resend.codes()).isEqualTo("broadcast-over");
+        assertThat(town.count(broadcast, "UNCERTAIN")).isEqualTo(3);
+
+        String path = "/api/broadcasts/" + broadcast + "/uncertain";
+        assertThat(face.post("operator", path, "{\"decision\": \"abandon\"}").status())
+                .isEqualTo(400);
+        assertThat(face.post("upstream", path, "{\"decision\": \"abandon\", \"reason\": \"x\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(face.post("operator", path, "{\"decision\": \"abandon\", \"reason\": \"carrier says lost\"}")
+                        .json()
+                        .at("/segments")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(town.count(broadcast, "ABANDONED")).isEqualTo(3);
+        assertThat(jdbc.sql(
+                                """
+                                SELECT actor || ': ' || (detail ->> 'reason') FROM audit
+                                WHERE action = 'uncertain-settled' AND subject = 'broadcast:' || :id ORDER BY audit_id DESC LIMIT 1""")
+                        .param("id", broadcast)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("operator: carrier says lost");
+        assertThat(smsc.counts().total().accepted()).isZero();
+    }
+
     /** In the midst of sending the carrier falls silent; what it swallowed is uncertain. Then it speaks again. */
     private long swallowedThenHealed(String policy) {
         town.people(900);

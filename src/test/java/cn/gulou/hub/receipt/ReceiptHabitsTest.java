@@ -64,7 +64,8 @@ class ReceiptHabitsTest {
             @ForAll @IntRange(max = 255) int coding,
             @ForAll @Size(max = 300) byte[] id,
             @ForAll byte[] state) {
-        Receipt read = readAny(new InboundPdu("p", "", "", esmClass, coding, body, Map.of(0x1E, id, 0x427, state)));
+        Receipt read = readAny(
+                new InboundPdu("p", "", "", esmClass, coding, body, Map.of(0x1E, id, 0x427, state), body, false));
         assertThat(read.messageId() + read.stat() + read.errorCode()).doesNotContain("\0");
     }
 
@@ -75,8 +76,8 @@ class ReceiptHabitsTest {
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             for (String unit : units) {
                 byte[] body = unit.repeat(65_535 / unit.length()).getBytes(StandardCharsets.ISO_8859_1);
-                readAny(new InboundPdu("p", "", "", 0x04, 0, body, Map.of()));
-                readAny(new InboundPdu("p", "", "", 0x04, 8, body, Map.of()));
+                readAny(new InboundPdu("p", "", "", 0x04, 0, body, Map.of(), body, false));
+                readAny(new InboundPdu("p", "", "", 0x04, 8, body, Map.of(), body, false));
             }
         });
     }

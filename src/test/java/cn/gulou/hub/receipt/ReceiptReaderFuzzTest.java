@@ -65,7 +65,8 @@ class ReceiptReaderFuzzTest {
         for (int i = 0; i < parameters; i++) {
             options.put(TAGS.get(next(data) & 3), bytes(data, next(data)));
         }
-        return new InboundPdu("port-1", "", "12379", esmClass, coding, bytes(data, data.remaining()), options);
+        byte[] body = bytes(data, data.remaining());
+        return new InboundPdu("port-1", "", "12379", esmClass, coding, body, options, body, false);
     }
 
     private static int next(ByteBuffer data) {
@@ -80,14 +81,6 @@ class ReceiptReaderFuzzTest {
 
     private static ReceiptSettings settings() {
         return new ReceiptSettings(
-                1,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO,
-                0,
-                Duration.ZERO,
-                1,
-                Duration.ZERO,
-                List.of("退订", "TD", "T", "STOP"));
+                1, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, 1, Duration.ZERO, List.of("退订", "TD", "T", "STOP"));
     }
 }

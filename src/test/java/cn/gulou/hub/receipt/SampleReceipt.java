@@ -43,7 +43,7 @@ record SampleReceipt(int esmClass, int dataCoding, byte[] body, Map<Integer, byt
     }
 
     InboundPdu pdu() {
-        return new InboundPdu("port-1", "8613800000000", "12379", esmClass, dataCoding, body, options);
+        return new InboundPdu("port-1", "8613800000000", "12379", esmClass, dataCoding, body, options, body, false);
     }
 
     Receipt read() {
