@@ -188,8 +188,9 @@ CREATE TABLE send_grant (
     CHECK (valid_from < valid_until)
 );
 
--- Why a broadcast may not send at a moment, or null when it may.
-CREATE FUNCTION permit_refusal(wanted bigint, at timestamptz) RETURNS text STABLE LANGUAGE sql AS $$
+-- Why a broadcast may not send at a moment, or null when it may. In PL/pgSQL, which keeps its plan; it is asked at every claim.
+CREATE FUNCTION permit_refusal(wanted bigint, at timestamptz) RETURNS text STABLE LANGUAGE plpgsql AS $$
+BEGIN RETURN (
     SELECT CASE
         WHEN p.broadcast_id IS NULL THEN 'no-permit'
         WHEN p.content_hash IS DISTINCT FROM b.content_hash THEN 'stale-approval'
@@ -206,7 +207,8 @@ CREATE FUNCTION permit_refusal(wanted bigint, at timestamptz) RETURNS text STABL
     END
     FROM broadcast b LEFT JOIN permit p USING (broadcast_id)
     WHERE b.broadcast_id = wanted
-$$;
+);
+END $$;
 
 -- ── Who ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 CREATE TABLE subscriber (

@@ -17,20 +17,22 @@ WITH permitted AS MATERIALIZED (
           AND due.recipient_no BETWEEN (SELECT first FROM permitted) AND (SELECT last FROM permitted)
           AND (due.state = 'PENDING' OR (due.state = 'RETRY_WAIT' AND due.state_at <= :now))
         ORDER BY due.recipient_no, due.segment_no
-        LIMIT :room
-        FOR UPDATE SKIP LOCKED))
+        LIMIT :room))
       AND s.state IN ('PENDING', 'RETRY_WAIT')
     RETURNING s.recipient_no, s.segment_no, s.attempts
+), number AS MATERIALIZED (
+    SELECT recipient_no, number_sealed FROM recipient
+    WHERE broadcast_id = :broadcastId
+      AND recipient_no BETWEEN (SELECT first FROM permitted) AND (SELECT last FROM permitted)
 ), noted AS (
     INSERT INTO claim (broadcast_id, chunk_no, port, segments, claimed_at)
     SELECT :broadcastId, :chunkNo, :port, count(*), :now FROM claimed HAVING count(*) > 0
     RETURNING claim_id
 )
 SELECT noted.claim_id, permitted.text, permitted.wire_segments, permitted.expires_at,
-       claimed.recipient_no, claimed.segment_no, claimed.attempts, r.number_sealed
+       claimed.recipient_no, claimed.segment_no, claimed.attempts, number.number_sealed
 FROM noted
 CROSS JOIN permitted
 CROSS JOIN claimed
-JOIN recipient r ON r.broadcast_id = :broadcastId AND r.recipient_no = claimed.recipient_no
-                AND r.recipient_no BETWEEN permitted.first AND permitted.last
+JOIN number USING (recipient_no)
 ORDER BY claimed.recipient_no, claimed.segment_no
