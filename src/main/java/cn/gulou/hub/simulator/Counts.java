@@ -29,9 +29,10 @@ public record Counts(
         int submitsHeld) {
 
     /**
-     * A submit_multi counts once for each of its destinations.
+     * A submit_multi counts once for each of its destinations, everywhere but in {@code multis}.
      *
      * @param submits all that arrived = accepted + throttled + rejected + swallowed
+     * @param multis PDUs of submit_multi whose destinations are among the submits
      * @param rejected refused, by command_status, without the throttled ones
      * @param swallowed arrived while silent: never answered, never delivered
      * @param distinct different pairs of number and payload among the accepted
@@ -50,6 +51,7 @@ public record Counts(
     public record Numbers(
             long binds,
             long submits,
+            long multis,
             long accepted,
             long throttled,
             Map<String, Long> rejected,

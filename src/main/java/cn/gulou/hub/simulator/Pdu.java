@@ -3,8 +3,8 @@ package cn.gulou.hub.simulator;
 /** Numbers of SMPP 3.4 that this SMSC speaks (sections 5.1.2, 5.1.3, 5.3.2). */
 final class Pdu {
     static final int HEADER = 16;
-    /** Longest PDU taken, in octets: a message_payload of 64 KiB and its header fit. */
-    static final int LONGEST = 70_000;
+    /** Longest PDU taken, in octets: a message_payload of 64 KiB, 254 destinations and the header fit. */
+    static final int LONGEST = 72_000;
 
     static final int RESPONSE = 0x80000000;
     static final int GENERIC_NACK = 0x80000000;
@@ -28,7 +28,9 @@ final class Pdu {
     static final int INVALID_PASSWORD = 0x0E;
     static final int INVALID_SYSTEM_ID = 0x0F;
     static final int QUEUE_FULL = 0x14;
+    static final int INVALID_NUMBER_OF_DESTINATIONS = 0x33;
     static final int INVALID_LIST_NAME = 0x34;
+    static final int INVALID_DESTINATION_FLAG = 0x40;
     static final int THROTTLED = 0x58;
     static final int TEMPORARY_APPLICATION_ERROR = 0x64;
 

@@ -36,18 +36,30 @@ final class Protocol {
 
     private void dispatch(Session session, PduReader pdu) {
         switch (pdu.command) {
-            case Pdu.SUBMIT_SM, Pdu.SUBMIT_MULTI -> submits.handle(session, pdu);
+            case Pdu.SUBMIT_SM -> submits.handle(session, pdu);
+            case Pdu.SUBMIT_MULTI -> submitMulti(session, pdu);
             case Pdu.DELIVER_SM | Pdu.RESPONSE -> deliveries.answered(session, pdu.sequence, pdu.status);
             case Pdu.GENERIC_NACK -> deliveries.answered(session, pdu.sequence, Math.max(1, pdu.status));
             default -> {
-                if (pdu.command > 0 && !centre.faults.silent) {
+                if (pdu.command > 0) {
                     control(session, pdu);
                 }
             }
         }
     }
 
+    private void submitMulti(Session session, PduReader pdu) {
+        if (centre.settings.answers().submitMulti()) {
+            submits.handle(session, pdu);
+        } else {
+            control(session, pdu);
+        }
+    }
+
     private void control(Session session, PduReader pdu) {
+        if (centre.faults.silent) {
+            return;
+        }
         switch (pdu.command) {
             case Pdu.BIND_TRANSMITTER, Pdu.BIND_RECEIVER, Pdu.BIND_TRANSCEIVER -> bind(session, pdu);
             case Pdu.ENQUIRE_LINK -> plain(session, pdu, pdu.command | Pdu.RESPONSE, Pdu.OK);

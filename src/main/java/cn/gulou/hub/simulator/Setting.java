@@ -17,6 +17,7 @@ enum Setting {
     MESSAGE_ID("decimal", "message id in the answer: decimal, hex, HEX, padded (20 digits), uuid"),
     FIRST_ID("0", "first message id; 0 begins at the clock, so that no two runs share an id"),
     REJECT_SUFFIX("", "numbers refused, by ending: 99:0x0B,98:0x45"),
+    SUBMIT_MULTI("true", "take submit_multi; false answers it with generic_nack 0x03"),
 
     RECEIPTS("true", "send receipts to those who ask for them"),
     RECEIPT_DELAY("0", "milliseconds from answer to receipt"),

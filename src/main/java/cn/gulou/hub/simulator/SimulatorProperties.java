@@ -23,6 +23,7 @@ record SimulatorProperties(
         String messageId,
         String firstId,
         String rejectSuffix,
+        String submitMulti,
         String receipts,
         String receiptDelay,
         String receiptJitter,

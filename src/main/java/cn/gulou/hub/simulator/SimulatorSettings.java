@@ -30,6 +30,7 @@ public record SimulatorSettings(
             IdFormat messageId,
             long firstId,
             List<SuffixRule<Integer>> rejections,
+            boolean submitMulti,
             int record) {}
 
     /** Times in milliseconds. */
@@ -120,6 +121,7 @@ public record SimulatorSettings(
                 reader.idFormat(Setting.MESSAGE_ID),
                 reader.number(Setting.FIRST_ID, 0, Long.MAX_VALUE / 2),
                 reader.rejections(Setting.REJECT_SUFFIX),
+                reader.yes(Setting.SUBMIT_MULTI),
                 reader.whole(Setting.RECORD, 0, 1_000_000));
     }
 

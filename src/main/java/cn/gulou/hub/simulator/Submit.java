@@ -2,7 +2,11 @@ package cn.gulou.hub.simulator;
 
 /** The fields of a submit_sm or submit_multi, as places in its PDU; one object is reused for all of them. */
 final class Submit {
-    private static final int MOST_DESTINATIONS = 255;
+    /** number_of_dests of SMPP 3.4, section 5.2.24. */
+    private static final int MOST_DESTINATIONS = 254;
+
+    private static final int TO_HANDSET = 1;
+    private static final int TO_LIST = 2;
 
     byte[] data;
     int sourceTon;
@@ -19,9 +23,12 @@ final class Submit {
     int reference;
     int sarTotal;
     int sarPart;
-    boolean listName;
+
+    /** The command_status that refuses it whole, when its destinations make no sense; the rest is unread then. */
+    int refusal;
 
     int destinations;
+    private final boolean[] list = new boolean[MOST_DESTINATIONS];
     private final int[] ton = new int[MOST_DESTINATIONS];
     private final int[] npi = new int[MOST_DESTINATIONS];
     private final int[] at = new int[MOST_DESTINATIONS];
@@ -36,28 +43,22 @@ final class Submit {
         sourceAt = pdu.position;
         sourceLength = pdu.text(21);
         readDestinations(pdu);
-        esmClass = pdu.octet();
-        pdu.skip(2);
-        pdu.text(17);
-        validityAt = pdu.position;
-        validityLength = pdu.text(17);
-        registered = pdu.octet();
-        pdu.octet();
-        coding = pdu.octet();
-        pdu.octet();
-        textLength = pdu.octet();
-        textAt = pdu.skip(textLength);
-        while (pdu.remaining() > 0) {
-            readParameter(pdu);
+        if (refusal == Pdu.OK) {
+            readMessage(pdu);
         }
     }
 
     private void clear() {
-        listName = false;
+        refusal = Pdu.OK;
         destinations = 0;
         reference = -1;
         sarTotal = 0;
         sarPart = 0;
+    }
+
+    /** Whether a destination is the name of a distribution list, not a number. */
+    boolean list(int index) {
+        return list[index];
     }
 
     Address destination(int index) {
@@ -75,25 +76,47 @@ final class Submit {
 
     private void readDestinations(PduReader pdu) {
         if (pdu.command == Pdu.SUBMIT_SM) {
-            readAddress(pdu);
+            readDestination(pdu, TO_HANDSET);
             return;
         }
-        for (int count = pdu.octet(); count > 0; count--) {
-            if (pdu.octet() == 1) {
-                readAddress(pdu);
-            } else {
-                pdu.text(21);
-                listName = true;
-            }
+        int count = pdu.octet();
+        if (count == 0 || count > MOST_DESTINATIONS) {
+            refusal = Pdu.INVALID_NUMBER_OF_DESTINATIONS;
+        }
+        while (refusal == Pdu.OK && destinations < count) {
+            readDestination(pdu, pdu.octet());
         }
     }
 
-    private void readAddress(PduReader pdu) {
+    private void readDestination(PduReader pdu, int flag) {
+        if (flag != TO_HANDSET && flag != TO_LIST) {
+            // How long it is cannot be told, so neither can where the next one begins.
+            refusal = Pdu.INVALID_DESTINATION_FLAG;
+            return;
+        }
         int index = destinations++;
-        ton[index] = pdu.octet();
-        npi[index] = pdu.octet();
+        list[index] = flag == TO_LIST;
+        ton[index] = list[index] ? 0 : pdu.octet();
+        npi[index] = list[index] ? 0 : pdu.octet();
         at[index] = pdu.position;
         length[index] = pdu.text(21);
+    }
+
+    private void readMessage(PduReader pdu) {
+        esmClass = pdu.octet();
+        pdu.skip(2);
+        pdu.text(17);
+        validityAt = pdu.position;
+        validityLength = pdu.text(17);
+        registered = pdu.octet();
+        pdu.octet();
+        coding = pdu.octet();
+        pdu.octet();
+        textLength = pdu.octet();
+        textAt = pdu.skip(textLength);
+        while (pdu.remaining() > 0) {
+            readParameter(pdu);
+        }
     }
 
     private void readParameter(PduReader pdu) {

@@ -20,9 +20,8 @@ final class Submits {
         submit.read(pdu);
         if (!session.transmits) {
             refuse(session, pdu, Pdu.WRONG_BIND_STATE);
-        } else if (submit.listName || submit.destinations == 0) {
-            // Nobody keeps distribution lists here; without a number there is nothing to count.
-            refuse(session, pdu, submit.listName ? Pdu.INVALID_LIST_NAME : Pdu.INVALID_DESTINATION);
+        } else if (submit.refusal != Pdu.OK) {
+            refuse(session, pdu, submit.refusal);
         } else {
             take(session, pdu);
         }
@@ -57,6 +56,9 @@ final class Submits {
         Address source =
                 account.source(submit.sourceTon, submit.sourceNpi, submit.data, submit.sourceAt, submit.sourceLength);
         TallySet tallies = account.tallies(centre.tallies);
+        if (pdu.command == Pdu.SUBMIT_MULTI) {
+            tallies.multi();
+        }
         if (centre.faults.silent) {
             for (int i = 0; i < submit.destinations; i++) {
                 tallies.submitted(centre.nanoTime);
@@ -68,14 +70,15 @@ final class Submits {
         Segment segment = Segment.of(submit);
         for (int i = 0; i < submit.destinations; i++) {
             tallies.submitted(centre.nanoTime);
-            judge(submission, segment, submit.destination(i), source, tallies);
+            judge(submission, segment, i, source, tallies);
         }
         answerLater(submission);
     }
 
-    private void judge(Submission submission, Segment segment, Address handset, Address source, TallySet tallies) {
+    private void judge(Submission submission, Segment segment, int index, Address source, TallySet tallies) {
         Account account = submission.session.account;
-        int status = verdict(account, handset.digits());
+        Address handset = submit.destination(index);
+        int status = verdict(account, submit.list(index), handset.digits());
         if (status == Pdu.OK) {
             accept(submission, segment, handset, source, tallies);
         } else {
@@ -88,10 +91,14 @@ final class Submits {
         }
     }
 
-    private int verdict(Account account, byte[] number) {
+    private int verdict(Account account, boolean list, byte[] number) {
         int ceiling = centre.settings.answers().rate();
         if (centre.faults.throttle || ceiling > 0 && !account.admitted.tryAdd(centre.nanoTime, ceiling)) {
             return Pdu.THROTTLED;
+        }
+        if (list) {
+            // Nobody keeps distribution lists here.
+            return Pdu.INVALID_LIST_NAME;
         }
         return number.length == 0 ? Pdu.INVALID_DESTINATION : centre.fate.rejection(number);
     }

@@ -14,6 +14,7 @@ final class Tally {
     private final Map<String, long[]> taken = new HashMap<>();
     private long binds;
     private long submits;
+    private long multis;
     private long accepted;
     private long throttled;
     private long swallowed;
@@ -35,6 +36,10 @@ final class Tally {
         }
         lastNanos = nanoTime;
         second.add(nanoTime);
+    }
+
+    void multi() {
+        multis++;
     }
 
     void accepted(boolean again, Outcome outcome) {
@@ -84,7 +89,7 @@ final class Tally {
         answeredOtherwise.reset();
         outcomes.clear();
         taken.clear();
-        binds = submits = accepted = throttled = swallowed = doubled = 0;
+        binds = submits = multis = accepted = throttled = swallowed = doubled = 0;
         receiptsSent = receiptsAnsweredOk = repliesSent = repliesAnsweredOk = 0;
     }
 
@@ -92,6 +97,7 @@ final class Tally {
         return new Counts.Numbers(
                 binds,
                 submits,
+                multis,
                 accepted,
                 throttled,
                 rejected.shown(),

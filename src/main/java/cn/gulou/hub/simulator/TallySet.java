@@ -8,6 +8,12 @@ record TallySet(Tally all, Tally systemId, Tally source) {
         source.submitted(nanoTime);
     }
 
+    void multi() {
+        all.multi();
+        systemId.multi();
+        source.multi();
+    }
+
     void accepted(boolean again, Outcome outcome) {
         all.accepted(again, outcome);
         systemId.accepted(again, outcome);

@@ -1,9 +1,11 @@
 package cn.gulou.hub.simulator;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jsmpp.bean.Address;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DataSm;
@@ -13,6 +15,7 @@ import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RawDataCoding;
 import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.ReplaceIfPresentFlag;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.BindParameter;
@@ -20,6 +23,7 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
+import org.jsmpp.session.SubmitMultiResult;
 
 /** jSMPP as a client that owes nothing to the simulator's own codec. */
 final class JsmppClient implements AutoCloseable {
@@ -73,6 +77,27 @@ final class JsmppClient implements AutoCloseable {
                 .getMessageId();
     }
 
+    /** Submits a text in UCS-2 that asks for receipts, to all of them at once. */
+    SubmitMultiResult submitMulti(String text, List<String> numbers, OptionalParameter... parameters) throws Exception {
+        return session.submitMultiple(
+                "",
+                TypeOfNumber.UNKNOWN,
+                NumberingPlanIndicator.UNKNOWN,
+                SHORT_CODE,
+                numbers.stream().map(JsmppClient::address).toArray(Address[]::new),
+                new ESMClass(),
+                (byte) 0,
+                (byte) 0,
+                null,
+                null,
+                new RegisteredDelivery(1),
+                new ReplaceIfPresentFlag(0),
+                new RawDataCoding((byte) Pdu.UCS2),
+                (byte) 0,
+                RawClient.ucs2(text),
+                parameters);
+    }
+
     DeliverSm receipt() throws InterruptedException {
         return delivered.poll(5, TimeUnit.SECONDS);
     }
@@ -84,6 +109,10 @@ final class JsmppClient implements AutoCloseable {
     @Override
     public void close() {
         session.unbindAndClose();
+    }
+
+    private static Address address(String number) {
+        return new Address(TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, number);
     }
 
     private final class Receiver implements MessageReceiverListener {

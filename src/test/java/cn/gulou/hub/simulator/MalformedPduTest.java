@@ -35,6 +35,7 @@ class MalformedPduTest {
                 Arguments.of("a submit cut short", RawClient.pdu(Pdu.SUBMIT_SM, 7, cut(submit, 3))),
                 Arguments.of("an address without an end", RawClient.pdu(Pdu.SUBMIT_SM, 7, filled(60))),
                 Arguments.of("a TLV past the end", RawClient.pdu(Pdu.SUBMIT_SM, 7, withOverlongParameter(submit))),
+                Arguments.of("fewer destinations than it says", RawClient.pdu(Pdu.SUBMIT_MULTI, 7, oneOfTwo())),
                 Arguments.of("a bind without a body", RawClient.pdu(Pdu.BIND_TRANSCEIVER, 7, new byte[2])));
     }
 
@@ -130,6 +131,10 @@ class MalformedPduTest {
         byte[] body = new byte[length];
         java.util.Arrays.fill(body, (byte) '1');
         return body;
+    }
+
+    private static byte[] oneOfTwo() {
+        return cut(RawClient.submitMulti(2, RawClient.handset("8613800000001"), 1, new byte[0]), 10);
     }
 
     private static byte[] withOverlongParameter(byte[] submit) {

@@ -87,6 +87,29 @@ final class RawClient implements AutoCloseable {
                 .bytes();
     }
 
+    /** @param count number_of_dests as it is to read, whatever follows */
+    static byte[] submitMulti(int count, byte[] destinations, int registered, byte[] text) {
+        return new PduBody()
+                .text("")
+                .octets(0, 0)
+                .text("10639")
+                .octets(count)
+                .octets(destinations)
+                .octets(0, 0, 0, 0, 0, registered, 0, Pdu.UCS2, 0, text.length)
+                .octets(text)
+                .bytes();
+    }
+
+    /** One destination of a submit_multi. */
+    static byte[] handset(String number) {
+        return new PduBody().octets(1, 1, 1).text(number).bytes();
+    }
+
+    /** The other kind of destination. */
+    static byte[] list(String name) {
+        return new PduBody().octets(2).text(name).bytes();
+    }
+
     static byte[] ucs2(String text) {
         return text.getBytes(StandardCharsets.UTF_16BE);
     }

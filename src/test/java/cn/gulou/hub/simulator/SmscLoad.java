@@ -12,18 +12,28 @@ import java.util.concurrent.Semaphore;
 
 /**
  * How fast the simulator is: one pipelining client on one session, in the same process. Not a test; run its main with
- * {@code [submits] [latency ms] [window]}. Prints submits a second without and with receipts.
+ * {@code [submits] [latency ms] [window] [destinations]}, where more than one destination makes it send submit_multi. Prints
+ * submits a second, each destination one, without and with receipts.
  */
 final class SmscLoad {
+    /** Destinations in one write, or a few more. */
     private static final int BATCH = 100;
+
+    /** From the last digit of one destination to that of the next: flag, ton, npi, eleven digits, NUL. */
+    private static final int STRIDE = 15;
+
     private static final byte[] TEXT = RawClient.ucs2("【预警】暴雨橙色预警信号：预计未来三小时我市有强降水，请注意防范。".repeat(2));
 
     private final int submits;
+    private final int perPdu;
+    private final int batch;
     private final Semaphore window;
     private long receipts;
 
-    private SmscLoad(int submits, int window) {
-        this.submits = submits;
+    private SmscLoad(int submits, int window, int perPdu) {
+        this.perPdu = perPdu;
+        this.batch = (BATCH + perPdu - 1) / perPdu * perPdu;
+        this.submits = submits / batch * batch;
         this.window = new Semaphore(window);
     }
 
@@ -31,10 +41,11 @@ final class SmscLoad {
         int submits = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         String latency = arguments.length > 1 ? arguments[1] : "0";
         int window = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_000;
+        int perPdu = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
         for (int registered : new int[] {0, 1, 0, 1}) {
             SimulatorSettings settings = SimulatorSettings.onAnyPort("latency", latency, "receipt-window", "5000");
             try (Smsc smsc = Smsc.start(settings)) {
-                new SmscLoad(submits, window).run(smsc, registered);
+                new SmscLoad(submits, window, perPdu).run(smsc, registered);
             }
         }
     }
@@ -54,27 +65,41 @@ final class SmscLoad {
     }
 
     private void write(OutputStream out, int registered) throws IOException, InterruptedException {
-        byte[] one = RawClient.pdu(Pdu.SUBMIT_SM, 0, RawClient.submit("13800000000", registered, TEXT));
-        ByteBuffer batch = ByteBuffer.allocate(one.length * BATCH);
-        for (int sent = 0; sent < submits; sent += BATCH) {
-            window.acquire(BATCH);
-            batch.clear();
-            for (int i = 0; i < BATCH; i++) {
+        byte[] one = pdu(registered);
+        ByteBuffer pdus = ByteBuffer.allocate(one.length * (batch / perPdu));
+        for (int sent = 0; sent < submits; sent += batch) {
+            window.acquire(batch);
+            pdus.clear();
+            for (int i = 0; i < batch; i += perPdu) {
                 ByteBuffer.wrap(one).putInt(12, sent + i + 2);
                 number(one, sent + i);
-                batch.put(one);
+                pdus.put(one);
             }
             synchronized (out) {
-                out.write(batch.array());
+                out.write(pdus.array());
             }
         }
     }
 
-    /** Writes the last eight digits of the number, which begins after service type, source and its own ton and npi. */
-    private static void number(byte[] pdu, int value) {
-        int last = Pdu.HEADER + 1 + 2 + 6 + 2 + 10;
-        for (int digit = 0, rest = value; digit < 8; digit++, rest /= 10) {
-            pdu[last - digit] = (byte) ('0' + rest % 10);
+    private byte[] pdu(int registered) {
+        if (perPdu == 1) {
+            return RawClient.pdu(Pdu.SUBMIT_SM, 0, RawClient.submit("13800000000", registered, TEXT));
+        }
+        RawClient.PduBody destinations = new RawClient.PduBody();
+        for (int i = 0; i < perPdu; i++) {
+            destinations.octets(RawClient.handset("13800000000"));
+        }
+        byte[] body = RawClient.submitMulti(perPdu, destinations.bytes(), registered, TEXT);
+        return RawClient.pdu(Pdu.SUBMIT_MULTI, 0, body);
+    }
+
+    /** Writes the last eight digits of each number; the first begins after service type, source and what leads it in. */
+    private void number(byte[] pdu, int value) {
+        int last = Pdu.HEADER + 1 + 2 + 6 + (perPdu == 1 ? 2 : 4) + 10;
+        for (int i = 0; i < perPdu; i++, last += STRIDE) {
+            for (int digit = 0, rest = value + i; digit < 8; digit++, rest /= 10) {
+                pdu[last - digit] = (byte) ('0' + rest % 10);
+            }
         }
     }
 
@@ -83,7 +108,7 @@ final class SmscLoad {
             ByteBuffer in = ByteBuffer.allocate(256 * 1024);
             ByteBuffer answers = ByteBuffer.allocate(256 * 1024);
             InputStream stream = socket.getInputStream();
-            for (long answered = -1; answered < submits || receipts < receiptsWanted; ) {
+            for (long answered = -perPdu; answered < submits || receipts < receiptsWanted; ) {
                 in.position(in.position() + stream.read(in.array(), in.position(), in.remaining()));
                 in.flip();
                 int got = 0;
@@ -104,7 +129,7 @@ final class SmscLoad {
         int at = in.position();
         in.position(at + in.getInt(at));
         if (in.getInt(at + 4) != Pdu.DELIVER_SM) {
-            return 1;
+            return perPdu;
         }
         receipts++;
         answers.putInt(17).putInt(Pdu.DELIVER_SM | Pdu.RESPONSE).putInt(0);
@@ -124,14 +149,16 @@ final class SmscLoad {
     private void report(Counts counts, int registered, double seconds) {
         System.out.printf(
                 Locale.ROOT,
-                "%s receipts: %,d submits in %.2f s = %,.0f/s, most in any second %,d, counted %s%n",
+                "%s receipts, %d to a PDU: %,d submits in %.2f s = %,.0f/s, most in any second %,d, counted %s%n",
                 registered == 1 ? "with" : "without",
+                perPdu,
                 submits,
                 seconds,
                 submits / seconds,
                 counts.total().mostInAnySecond(),
                 Map.of(
                         "accepted", counts.total().accepted(),
+                        "multis", counts.total().multis(),
                         "doubled", counts.total().doubled(),
                         "receiptsOk", counts.total().receiptsAnsweredOk()));
     }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.jsmpp.bean.Address;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.session.SubmitMultiResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -156,20 +154,6 @@ class SmscTest {
     }
 
     @Test
-    void listsWhomASubmitMultiCouldNotReach() throws Exception {
-        start("reject-suffix", "9:0x0B", "record", "5");
-        Address[] numbers = {address("8613800000001"), address("8613800000009"), address("8613800000003")};
-        SubmitMultiResult result = submitMulti(numbers);
-        assertThat(result.getUnsuccessDeliveries()).hasSize(1);
-        assertThat(result.getUnsuccessDeliveries()[0].getDestinationAddress().getAddress())
-                .isEqualTo("8613800000009");
-        assertThat(client.receiptText()).contains("id:" + result.getMessageId() + " ");
-        assertThat(client.receiptText()).contains("id:" + result.getMessageId() + " ");
-        assertThat(smsc.counts().total().submits()).isEqualTo(3);
-        assertThat(smsc.counts().total().accepted()).isEqualTo(2);
-    }
-
-    @Test
     void findsThePort_takenByAnother() throws Exception {
         start();
         SimulatorSettings same = SimulatorSettings.onAnyPort("port", String.valueOf(smsc.port()));
@@ -190,30 +174,6 @@ class SmscTest {
                 .octets(RawClient.ucs2("第" + part + "段"))
                 .bytes();
         client.submit(NUMBER, text, Pdu.ESM_HEADER_INDICATOR, 0);
-    }
-
-    private SubmitMultiResult submitMulti(Address[] numbers) throws Exception {
-        return client.session.submitMultiple(
-                "",
-                org.jsmpp.bean.TypeOfNumber.UNKNOWN,
-                org.jsmpp.bean.NumberingPlanIndicator.UNKNOWN,
-                JsmppClient.SHORT_CODE,
-                numbers,
-                new org.jsmpp.bean.ESMClass(),
-                (byte) 0,
-                (byte) 0,
-                null,
-                null,
-                new org.jsmpp.bean.RegisteredDelivery(1),
-                new org.jsmpp.bean.ReplaceIfPresentFlag(0),
-                new org.jsmpp.bean.RawDataCoding((byte) Pdu.UCS2),
-                (byte) 0,
-                RawClient.ucs2("预警"));
-    }
-
-    private static Address address(String number) {
-        return new Address(
-                org.jsmpp.bean.TypeOfNumber.INTERNATIONAL, org.jsmpp.bean.NumberingPlanIndicator.ISDN, number);
     }
 
     private static OptionalParameter payload(String text) {
