@@ -1,6 +1,7 @@
 package cn.gulou.hub.dispatch;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -17,11 +18,13 @@ class Drain implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
     private final Ports ports;
+    private final ExecutorService bindThreads;
     private final Duration patience;
     private volatile boolean running;
 
-    Drain(Ports ports, DispatchSettings settings) {
+    Drain(Ports ports, ExecutorService bindThreads, DispatchSettings settings) {
         this.ports = ports;
+        this.bindThreads = bindThreads;
         this.patience = settings.dispatch().drainTimeout();
     }
 
@@ -41,6 +44,8 @@ class Drain implements SmartLifecycle {
         if (left > 0) {
             LOG.warn("Stopping with {} segments unanswered: they will be UNCERTAIN at the next start", left);
         }
+        // a bind that is tried still would hold up the stop of its route
+        bindThreads.shutdownNow();
         running = false;
     }
 

@@ -133,6 +133,11 @@ final class Port {
         draining = true;
     }
 
+    /** True when its sessions should be bound. */
+    boolean mayBind() {
+        return !draining && !stoppedByHand;
+    }
+
     /** True when it should take tokens: bound, not stopped, not at fault. */
     boolean mayWork() {
         return !draining && !stoppedByHand && fault == null && boundSessions() > 0;

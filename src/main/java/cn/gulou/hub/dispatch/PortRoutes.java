@@ -3,6 +3,8 @@ package cn.gulou.hub.dispatch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.smpp.SmppComponent;
 import org.apache.camel.model.Model;
@@ -12,6 +14,7 @@ import org.apache.camel.spi.RouteTemplateParameterSource;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Makes the routes of every port from the templates smpp-port, smpp-claim, smpp-session and smpp-answers. */
 @Configuration
@@ -22,6 +25,17 @@ class PortRoutes {
     SmppComponent smpp(
             Ports ports, Answers answers, Deliveries deliveries, DispatchSettings settings, java.time.Clock clock) {
         return new HubSmppComponent(ports, answers, deliveries, settings, clock);
+    }
+
+    /**
+     * A first bind keeps its thread until it succeeds, so each has one of its own: from a pool, ten sessions with a carrier
+     * that is silent or refuses would keep every other from being bound at all.
+     */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService bindThreads() {
+        CustomizableThreadFactory threads = new CustomizableThreadFactory("bind-");
+        threads.setDaemon(true);
+        return Executors.newCachedThreadPool(threads);
     }
 
     @Bean
