@@ -404,6 +404,7 @@ CREATE TABLE port (
     signature_by   text NOT NULL CHECK (signature_by IN ('hub', 'carrier')),   -- who puts the signature in front (C-05)
     long_text      text NOT NULL CHECK (long_text IN ('segments', 'message-payload')),   -- how it sends more than 70
     message_ids    text NOT NULL,                    -- how the carrier writes ids in answers and receipts
+    ids_by_number  boolean NOT NULL,                 -- one id may stand for all recipients of a submit_multi
     carrier        text NOT NULL,                    -- ports of one carrier account share message ids and receipts
     configured_at  timestamptz NOT NULL
 );

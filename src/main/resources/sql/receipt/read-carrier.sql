@@ -1,1 +1,1 @@
-SELECT carrier, message_ids FROM port WHERE port = :port
+SELECT carrier, message_ids, ids_by_number FROM port WHERE port = :port

@@ -1,6 +1,7 @@
 package cn.gulou.hub.alert;
 
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Locale;
 public final class MessageIds {
     /** SMPP allows 64. What is longer by far is none: it would not fit the ledger's index either. */
     private static final int LONGEST = 255;
+
+    /** Enough that no two numbers of a request are taken for one. */
+    private static final int NUMBER_OCTETS = 8;
 
     private MessageIds() {}
 
@@ -41,5 +45,14 @@ public final class MessageIds {
             start++;
         }
         return id.substring(start);
+    }
+
+    /**
+     * The id of one recipient, where the carrier gives one to all recipients of a submit_multi.
+     *
+     * @param numberIndex the number's keyed index
+     */
+    public static String withNumber(String canonical, byte[] numberIndex) {
+        return canonical + '/' + HexFormat.of().formatHex(numberIndex, 0, NUMBER_OCTETS);
     }
 }

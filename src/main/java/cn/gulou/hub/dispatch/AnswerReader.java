@@ -2,7 +2,6 @@ package cn.gulou.hub.dispatch;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Command;
@@ -12,8 +11,6 @@ import org.jsmpp.bean.Command;
  * Everything else goes on to jSMPP, which hands each PDU to a pool.
  */
 final class AnswerReader extends GuardedPduReader {
-    private static final int HEADER = 16;
-
     private PipelinedSession session;
 
     AnswerReader(int longest, IntConsumer heard) {
@@ -37,12 +34,10 @@ final class AnswerReader extends GuardedPduReader {
     private boolean isTaken(Command header, DataInputStream in) throws IOException {
         switch (header.getCommandId()) {
             case SMPPConstant.CID_SUBMIT_SM_RESP:
-                String messageId = messageId(readPDU(in, header));
-                Sending sending = session.waitingFor(header.getSequenceNumber());
-                // what nobody waits for came after a minute, or twice
-                if (sending != null) {
-                    sending.answered(header.getCommandStatus(), messageId);
-                }
+                answered(header, Answer.toSubmit(header.getCommandStatus(), readPDU(in, header)));
+                return true;
+            case SMPPConstant.CID_SUBMIT_MULTI_RESP:
+                answered(header, Answer.toMulti(header.getCommandStatus(), readPDU(in, header)));
                 return true;
             case SMPPConstant.CID_DELIVER_SM, SMPPConstant.CID_DATA_SM:
                 session.delivered(header, readPDU(in, header));
@@ -56,12 +51,11 @@ final class AnswerReader extends GuardedPduReader {
         }
     }
 
-    /** message_id is all the body there is, with or without its final NUL (SMPP 3.4, 4.4.2); a refusal may have none. */
-    private static String messageId(byte[] pdu) {
-        int end = HEADER;
-        while (end < pdu.length && pdu[end] != 0) {
-            end++;
+    /** What nobody waits for came after a minute, or twice. */
+    private void answered(Command header, Answer answer) {
+        Sending sending = session.waitingFor(header.getSequenceNumber());
+        if (sending != null) {
+            sending.answered(answer);
         }
-        return new String(pdu, HEADER, end - HEADER, StandardCharsets.ISO_8859_1);
     }
 }

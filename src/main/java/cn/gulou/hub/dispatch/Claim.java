@@ -7,18 +7,21 @@ import java.util.List;
  * and the hash of a record goes through all its segments.
  */
 public final class Claim {
-    static final Claim EMPTY = new Claim(List.of(), false);
+    static final Claim EMPTY = new Claim(List.of(), List.of(), false);
 
     private final List<Segment> segments;
+    private final List<Request> requests;
     private final boolean cut;
 
-    Claim(List<Segment> segments, boolean cut) {
+    Claim(List<Segment> segments, List<Request> requests, boolean cut) {
         this.segments = segments;
+        this.requests = requests;
         this.cut = cut;
     }
 
-    public List<Segment> getSegments() {
-        return segments;
+    /** What goes out for it, a PDU each. */
+    public List<Request> getRequests() {
+        return requests;
     }
 
     /** How many segments; 0 ends the loop over the chunk. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -94,7 +95,15 @@ public class Claims {
         List<String> parts = first.wireSegments() == 1 ? List.of(first.text()) : WireText.segments(first.text());
         List<Segment> segments =
                 rows.stream().map(row -> segment(key, row, parts)).toList();
-        return new Claim(segments, rows.size() == room);
+        return new Claim(segments, requests(segments, port), rows.size() == room);
+    }
+
+    /** A number that does not open fails alone, not a whole request with it. */
+    private List<Request> requests(List<Segment> segments, String port) {
+        Map<Boolean, List<Segment>> byNumber =
+                segments.stream().collect(Collectors.partitioningBy(segment -> segment.number() != null));
+        byNumber.get(false).forEach(segment -> ports.port(port).fail(segment, "number-unreadable", clock.instant()));
+        return Request.of(byNumber.get(true), ports.port(port).settings().recipientsPerRequest());
     }
 
     private List<Row> rows(Token chunk, String port, int room, OffsetDateTime now) {
@@ -130,7 +139,7 @@ public class Claims {
                 number(row.numberSealed()),
                 parts.get(row.part() - 1),
                 row.attempts(),
-                (byte) (key.broadcastId() + row.recipientNo()),
+                (byte) key.broadcastId(),
                 row.expiresAt());
     }
 

@@ -6,7 +6,7 @@ import org.apache.camel.component.smpp.SmppCommand;
 import org.apache.camel.component.smpp.SmppConfiguration;
 import org.jsmpp.session.SMPPSession;
 
-/** Between Camel and jSMPP: a {@link Segment} goes out as one submit_sm. What comes in never gets here: {@link Delivery}. */
+/** Between Camel and jSMPP: a {@link Request} goes out as one PDU. What comes in never gets here: {@link Delivery}. */
 final class HubBinding extends SmppBinding {
     private final Submit submit;
 
@@ -17,8 +17,8 @@ final class HubBinding extends SmppBinding {
 
     @Override
     public SmppCommand createSmppCommand(SMPPSession session, Exchange exchange) {
-        if (exchange.getMessage().getBody() instanceof Segment segment) {
-            return sending -> submit.send((PipelinedSession) session, segment);
+        if (exchange.getMessage().getBody() instanceof Request request) {
+            return sending -> submit.send((PipelinedSession) session, request);
         }
         // Anything else only makes a lazy session bind: see the route port-watch.
         return nothing -> {};

@@ -1,5 +1,6 @@
 package cn.gulou.hub.dispatch;
 
+import cn.gulou.hub.privacy.Sealing;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -23,12 +24,20 @@ class HubSmppComponent extends SmppComponent {
     private final DispatchSettings.Common settings;
     private final Clock clock;
     private final Deliveries deliveries;
+    private final Sealing sealing;
     private final SSLSocketFactory tls;
 
-    HubSmppComponent(Ports ports, Answers answers, Deliveries deliveries, DispatchSettings settings, Clock clock) {
+    HubSmppComponent(
+            Ports ports,
+            Answers answers,
+            Deliveries deliveries,
+            Sealing sealing,
+            DispatchSettings settings,
+            Clock clock) {
         this.ports = ports;
         this.answers = answers;
         this.deliveries = deliveries;
+        this.sealing = sealing;
         this.settings = settings.dispatch();
         this.clock = clock;
         this.tls = TrustStore.sockets(this.settings.trustStore(), this.settings.trustStorePassword());
@@ -44,7 +53,7 @@ class HubSmppComponent extends SmppComponent {
         SmppEndpoint endpoint = new PortEndpoint(uri, configuration, port, link);
         setProperties(endpoint, parameters);
         configuration.setSessionStateListener(link);
-        Submit submit = new Submit(port, link, answers.of(port.settings().answers()), settings, clock);
+        Submit submit = new Submit(port, link, answers.of(port.settings().answers()), sealing, settings, clock);
         endpoint.setBinding(new HubBinding(configuration, submit));
         return endpoint;
     }

@@ -10,7 +10,7 @@ import java.io.IOException;
 final class LineWriter {
     private final Line line;
     private ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private int heldSubmits;
+    private int heldSegments;
     private boolean ended;
 
     LineWriter(Line line) {
@@ -21,14 +21,14 @@ final class LineWriter {
     interface Line {
         void write(byte[] pdus) throws IOException;
 
-        /** So many submits are on the wire, or will never be. */
-        void written(int submits);
+        /** So many segments are on the wire, or will never be. */
+        void written(int segments);
 
         /** The line broke: what was being written may have gone. */
         void broken();
     }
 
-    private record Batch(byte[] pdus, int submits) {}
+    private record Batch(byte[] pdus, int segments) {}
 
     void start(String name) {
         Thread thread = new Thread(this::writeAll, name);
@@ -39,19 +39,19 @@ final class LineWriter {
     /**
      * Has whole PDUs written soon.
      *
-     * @param submits how many of them are submits
+     * @param segments how many segments they carry
      * @return false when the line has ended: they will not be written
      */
-    boolean write(byte[] pdus, int submits) {
+    boolean write(byte[] pdus, int segments) {
         synchronized (this) {
             if (!ended) {
                 held.writeBytes(pdus);
-                heldSubmits += submits;
+                heldSegments += segments;
                 notifyAll();
                 return true;
             }
         }
-        line.written(submits);
+        line.written(segments);
         return false;
     }
 
@@ -69,7 +69,7 @@ final class LineWriter {
                 end();
                 line.broken();
             } finally {
-                line.written(batch.submits());
+                line.written(batch.segments());
             }
         }
     }
@@ -91,9 +91,9 @@ final class LineWriter {
         if (held.size() == 0) {
             return null;
         }
-        Batch batch = new Batch(held.toByteArray(), heldSubmits);
+        Batch batch = new Batch(held.toByteArray(), heldSegments);
         held.reset();
-        heldSubmits = 0;
+        heldSegments = 0;
         return batch;
     }
 }

@@ -50,18 +50,22 @@ final class Pacer {
         this.shareSince = next;
     }
 
-    /** Returns when the next segment may go; whoever calls says {@link #written()} afterwards, come what may. */
-    synchronized void await() {
+    /**
+     * Returns when so many more may go, at once; whoever calls says {@link #written} afterwards, come what may.
+     *
+     * @param segments no more than the limit of a second
+     */
+    synchronized void await(int segments) {
         boolean interrupted = false;
         long now = System.nanoTime();
-        for (long due = due(now); due > now; due = due(now)) {
+        for (long due = due(now, segments); due > now; due = due(now, segments)) {
             interrupted |= pause(due - now);
             now = System.nanoTime();
         }
-        long spacing = (long) (SECOND / (perSecond * share(now)));
+        long spacing = (long) (segments * SECOND / (perSecond * share(now)));
         next = Math.max(next + spacing, now - CATCH_UP_NANOS);
         nextAtOnce = Math.max(nextAtOnce + (long) (CATCH_UP_SPACING * spacing), now - GRAIN_NANOS);
-        underWay++;
+        underWay += segments;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -102,12 +106,12 @@ final class Pacer {
     }
 
     /** When the next may go: by its place in the row, and so that no second holds more than the limit. */
-    private long due(long now) {
+    private long due(long now, int segments) {
         while (count > 0 && now - written[oldest] >= SECOND) {
             oldest = (oldest + 1) % written.length;
             count--;
         }
-        if (count + underWay < written.length) {
+        if (count + underWay + segments <= written.length) {
             return Math.max(next, nextAtOnce);
         }
         return count > 0 ? Math.max(next, written[oldest] + SECOND) : now + SHORT_NANOS;

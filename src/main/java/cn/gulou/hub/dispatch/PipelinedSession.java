@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.InvalidResponseException;
-import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
@@ -28,8 +27,6 @@ import org.jsmpp.session.connection.ConnectionFactory;
  * is 300 threads that do nothing but wake up.
  */
 final class PipelinedSession extends SMPPSession {
-    private static final PDUSender COMPOSER = new DefaultPDUSender();
-
     private final Map<Integer, Sending> onTheWire = new ConcurrentHashMap<>();
     private final Port port;
     private final Link link;
@@ -105,8 +102,7 @@ final class PipelinedSession extends SMPPSession {
 
     /** Makes one PDU. */
     interface Making {
-        byte[] make(PDUSender composer, OutputStream nowhere, int sequenceNumber)
-                throws PDUStringException, IOException;
+        byte[] make(int sequenceNumber) throws PDUStringException;
     }
 
     /**
@@ -114,12 +110,12 @@ final class PipelinedSession extends SMPPSession {
      *
      * @throws PDUStringException when it cannot be a PDU: nothing will be written
      */
-    void write(Sending sending, Making making) throws PDUStringException, IOException {
+    void write(Sending sending, Making making) throws PDUStringException {
         int sequenceNumber = sequence().nextValue();
-        byte[] pdu = making.make(COMPOSER, OutputStream.nullOutputStream(), sequenceNumber);
+        byte[] pdu = making.make(sequenceNumber);
         onTheWire.put(sequenceNumber, sending);
         sending.whenForgotten(() -> onTheWire.remove(sequenceNumber));
-        if (!writer.write(pdu, 1)) {
+        if (!writer.write(pdu, sending.request().getSize())) {
             sending.unsent("not-bound");
         } else if (!getSessionState().isTransmittable()) {
             // lost meanwhile, perhaps after the others had been told
@@ -139,8 +135,8 @@ final class PipelinedSession extends SMPPSession {
         }
 
         @Override
-        public void written(int submits) {
-            port.pacer().written(submits);
+        public void written(int segments) {
+            port.pacer().written(segments);
         }
 
         @Override

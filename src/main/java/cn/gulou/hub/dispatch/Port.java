@@ -1,5 +1,7 @@
 package cn.gulou.hub.dispatch;
 
+import cn.gulou.hub.alert.SubmissionState;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,6 +53,11 @@ final class Port {
 
     AnswerQueue answers() {
         return answers;
+    }
+
+    /** A claimed segment that cannot be sent at all. */
+    void fail(Segment segment, String reason, Instant at) {
+        answers.add(new Outcome(segment, SubmissionState.REJECTED, null, reason, at, false));
     }
 
     /** A bind by its number: those that submit come first, then those that only receive. */

@@ -1,5 +1,6 @@
 package cn.gulou.hub.dispatch;
 
+import cn.gulou.hub.privacy.Sealing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,13 @@ class PortRoutes {
     /** Takes the place of Camel's own component: the bean's name is the scheme. */
     @Bean
     SmppComponent smpp(
-            Ports ports, Answers answers, Deliveries deliveries, DispatchSettings settings, java.time.Clock clock) {
-        return new HubSmppComponent(ports, answers, deliveries, settings, clock);
+            Ports ports,
+            Answers answers,
+            Deliveries deliveries,
+            Sealing sealing,
+            DispatchSettings settings,
+            java.time.Clock clock) {
+        return new HubSmppComponent(ports, answers, deliveries, sealing, settings, clock);
     }
 
     /**

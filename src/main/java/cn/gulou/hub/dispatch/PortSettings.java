@@ -37,6 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sourceNpi numbering plan of the source address
  * @param validity how the carrier is told when a text expires
  * @param longText a text above 70 characters goes out in segments, or whole in the parameter message_payload
+ * @param submitMulti recipients of one submit_multi at most; 1: none is used
  * @param answers the carrier's own table of answers: a name in smpp/, or file:…
  */
 record PortSettings(
@@ -64,7 +65,10 @@ record PortSettings(
         @DefaultValue("0") @Min(0) @Max(18) int sourceNpi,
         @DefaultValue("relative") @Pattern(regexp = "none|relative|absolute") String validity,
         @DefaultValue("segments") @Pattern(regexp = "segments|message-payload") String longText,
+        @DefaultValue("1") @Min(1) @Max(254) int submitMulti,
         @DefaultValue("") String answers) {
+    /** One request carries no more than goes out in this part of a second, so that the pace stays smooth. */
+    private static final int REQUESTS_A_SECOND = 50;
 
     PortSettings {
         carrier = carrier.isEmpty() ? systemId + "@" + host + ":" + port : carrier;
@@ -80,6 +84,16 @@ record PortSettings(
         } catch (IOException e) {
             throw new UncheckedIOException("the port's password file cannot be read", e);
         }
+    }
+
+    /** Recipients of one request at most. */
+    int recipientsPerRequest() {
+        return Math.min(submitMulti, Math.max(1, rate / REQUESTS_A_SECOND));
+    }
+
+    /** True when one message id may stand for many recipients, told apart by number. */
+    boolean idsByNumber() {
+        return submitMulti > 1;
     }
 
     /** True when each session is two binds. */

@@ -22,6 +22,20 @@ public class Ports {
                 throw new CannotStart("hub.ports: two ports are called " + port.name());
             }
         }
+        byName.values().forEach(this::checkCarrier);
+    }
+
+    /** A receipt may come over any port of its carrier: all of them must read its id alike. */
+    private void checkCarrier(Port port) {
+        PortSettings one = port.settings();
+        for (Port another : byName.values()) {
+            PortSettings other = another.settings();
+            boolean alike = one.messageIds().equals(other.messageIds()) && one.idsByNumber() == other.idsByNumber();
+            if (one.carrier().equals(other.carrier()) && !alike) {
+                throw new CannotStart("hub.ports: " + one.name() + " and " + other.name()
+                        + " are of one carrier, so message-ids, and whether submit-multi is above 1, must be alike");
+            }
+        }
     }
 
     Collection<Port> all() {
@@ -37,18 +51,21 @@ public class Ports {
     }
 
     /** Waits for a free place in a session's window, then for the port's pace, and says which session it is. */
-    public int throttle(String port) {
+    public int throttle(String port, Request request) {
         Port chosen = byName.get(port);
         int session = chosen.takeSession();
-        chosen.pacer().await();
+        chosen.pacer().await(request.getSize());
         return session;
     }
 
-    /** The segment was let go but never reached its session: it is PENDING again. */
-    public void notSent(Segment segment, int session) {
-        Port port = byName.get(segment.claim().port());
-        port.pacer().written(1);
+    /** The request was let go but never reached its session: all of it is PENDING again. */
+    public void notSent(Request request, int session) {
+        Port port = byName.get(request.any().claim().port());
+        port.pacer().written(request.getSize());
         port.link(session).release();
-        port.answers().add(new Outcome(segment, SubmissionState.PENDING, null, "not-bound", clock.instant(), false));
+        for (Segment segment : request.segments()) {
+            port.answers()
+                    .add(new Outcome(segment, SubmissionState.PENDING, null, "not-bound", clock.instant(), false));
+        }
     }
 }

@@ -56,6 +56,7 @@ class Recovery implements InitializingBean {
                 .param("signatureBy", port.signatureBy())
                 .param("longText", port.longText())
                 .param("messageIds", port.messageIds())
+                .param("idsByNumber", port.idsByNumber())
                 .param("carrier", port.carrier())
                 .param("now", now)
                 .update();

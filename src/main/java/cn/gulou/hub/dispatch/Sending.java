@@ -8,26 +8,26 @@ import org.jsmpp.bean.Command;
 import org.jsmpp.extra.PendingResponse;
 
 /**
- * One segment on the wire. It ends once: by its answer, by the loss of the link, or because time is up; in the last two
+ * One request on the wire. It ends once: by its answer, by the loss of the link, or because time is up; in the last two
  * cases it may have gone. An answer that comes after that still counts.
  */
 final class Sending extends PendingResponse<Command> {
-    private final Segment segment;
+    private final Request request;
     private final Submit submit;
     private final long startedNanos = System.nanoTime();
     private final Instant handedOver;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Runnable forget = () -> {};
 
-    Sending(Segment segment, Submit submit, Instant handedOver) {
+    Sending(Request request, Submit submit, Instant handedOver) {
         super(0);
-        this.segment = segment;
+        this.request = request;
         this.submit = submit;
         this.handedOver = handedOver;
     }
 
-    Segment segment() {
-        return segment;
+    Request request() {
+        return request;
     }
 
     Instant handedOver() {
@@ -47,10 +47,10 @@ final class Sending extends PendingResponse<Command> {
         forget = forgetting;
     }
 
-    /** The carrier answered: with a message id when the status is 0. */
-    void answered(int status, String messageId) {
+    /** The carrier answered. */
+    void answered(Answer answer) {
         forget.run();
-        submit.answered(this, status, messageId, ended.getAndSet(true));
+        submit.answered(this, answer, ended.getAndSet(true));
     }
 
     /** Another answer than to a submit, by mistake of the carrier; called by jSMPP. */
@@ -64,7 +64,7 @@ final class Sending extends PendingResponse<Command> {
     public void doneWithInvalidResponse(InvalidResponseException refusal) {
         forget.run();
         if (refusal instanceof GenericNackResponseException nack && nack.getCommandStatus() != 0) {
-            submit.answered(this, nack.getCommandStatus(), null, ended.getAndSet(true));
+            submit.answered(this, new Answer(nack.getCommandStatus(), ""), ended.getAndSet(true));
         } else {
             lost();
         }

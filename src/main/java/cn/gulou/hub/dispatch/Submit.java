@@ -2,190 +2,140 @@ package cn.gulou.hub.dispatch;
 
 import cn.gulou.hub.alert.MessageIds;
 import cn.gulou.hub.alert.SubmissionState;
-import cn.gulou.hub.alert.WireText;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import cn.gulou.hub.privacy.Sealing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.jsmpp.PDUSender;
 import org.jsmpp.PDUStringException;
-import org.jsmpp.bean.ESMClass;
-import org.jsmpp.bean.GSMSpecificFeature;
-import org.jsmpp.bean.MessageMode;
-import org.jsmpp.bean.MessageType;
-import org.jsmpp.bean.NumberingPlanIndicator;
-import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.RawDataCoding;
-import org.jsmpp.bean.RegisteredDelivery;
-import org.jsmpp.bean.TypeOfNumber;
 
-/** Sends segments over one session of a port, and says what each answer means. Never throws: every end is an {@link Outcome}. */
+/** Sends requests over one session of a port, and says what each answer means. Never throws: every end is an {@link Outcome}. */
 final class Submit {
-    private static final RawDataCoding UCS2 = new RawDataCoding((byte) 8);
-    private static final RegisteredDelivery WITH_RECEIPT = new RegisteredDelivery(1);
-    private static final ESMClass PLAIN = new ESMClass();
-    private static final ESMClass WITH_HEADER =
-            new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI);
-    private static final short USER_MESSAGE_REFERENCE = 0x0204;
-    private static final short MESSAGE_PAYLOAD = 0x0424;
-    private static final byte ZERO = 0;
-    private static final byte[] NOTHING = {};
-    private static final byte[] CONCATENATION = {5, 0, 3};
+    private static final int UNKNOWN_COMMAND = 0x03;
 
     private final Port port;
     private final Link link;
+    private final SubmitPdu pdus;
     private final Answers.Table answers;
+    private final Sealing sealing;
     private final DispatchSettings.Common settings;
     private final Clock clock;
 
-    Submit(Port port, Link link, Answers.Table answers, DispatchSettings.Common settings, Clock clock) {
+    Submit(
+            Port port,
+            Link link,
+            Answers.Table answers,
+            Sealing sealing,
+            DispatchSettings.Common settings,
+            Clock clock) {
         this.port = port;
         this.link = link;
+        this.pdus = new SubmitPdu(port.settings(), clock);
         this.answers = answers;
+        this.sealing = sealing;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Hands the segment to the session and returns; its outcome goes to the port's answer queue when it is known. */
-    void send(PipelinedSession session, Segment segment) {
-        Sending sending = new Sending(segment, this, clock.instant());
+    /** Hands the request to the session and returns; outcomes go to the port's answer queue when they are known. */
+    void send(PipelinedSession session, Request request) {
+        Sending sending = new Sending(request, this, clock.instant());
         if (!session.getSessionState().isTransmittable()) {
-            unsent(sending, "not-bound");
-        } else if (!sending.handedOver().isBefore(segment.expiresAt())) {
+            sending.unsent("not-bound");
+        } else if (!sending.handedOver().isBefore(request.expiresAt())) {
             // it waited for its turn until it was too late
-            unsent(sending, "expired");
-        } else if (segment.number() == null) {
-            unwritten(sending, "number-unreadable");
+            sending.unsent("expired");
         } else {
             hand(session, sending);
             return;
         }
-        port.pacer().written(1);
+        port.pacer().written(request.getSize());
     }
 
     private void hand(PipelinedSession session, Sending sending) {
+        Request request = sending.request();
         try {
-            session.write(sending, (sender, wire, sequence) -> write(sender, wire, sequence, sending.segment()));
-        } catch (PDUStringException | IOException e) {
+            session.write(sending, sequence -> pdus.make(request, sequence));
+        } catch (PDUStringException e) {
             // it could not be written down as a PDU: it never left
             sending.unwritten("not-encodable");
-            port.pacer().written(1);
+            port.pacer().written(request.getSize());
         }
-    }
-
-    private byte[] write(PDUSender sender, OutputStream wire, int sequence, Segment segment)
-            throws PDUStringException, IOException {
-        PortSettings settings = port.settings();
-        byte[] text = segment.text().getBytes(StandardCharsets.UTF_16BE);
-        return sender.sendSubmitSm(
-                wire,
-                sequence,
-                settings.serviceType(),
-                TypeOfNumber.valueOf((byte) settings.sourceTon()),
-                NumberingPlanIndicator.valueOf((byte) settings.sourceNpi()),
-                settings.sourceAddress(),
-                TypeOfNumber.valueOf((byte) settings.addressTon()),
-                NumberingPlanIndicator.valueOf((byte) settings.addressNpi()),
-                segment.number(),
-                segment.parts() > 1 ? WITH_HEADER : PLAIN,
-                ZERO,
-                ZERO,
-                null,
-                Validity.of(settings.validity(), clock.instant(), segment.expiresAt()),
-                WITH_RECEIPT,
-                ZERO,
-                UCS2,
-                ZERO,
-                isPayload(segment) ? NOTHING : body(segment, text),
-                parameters(segment, text));
-    }
-
-    /** Whole, because the broadcast was made for ports that send long texts so (long-text). */
-    private static boolean isPayload(Segment segment) {
-        return segment.parts() == 1 && segment.text().length() > WireText.SINGLE;
-    }
-
-    private static OptionalParameter[] parameters(Segment segment, byte[] text) {
-        var reference = new OptionalParameter.Short(USER_MESSAGE_REFERENCE, reference(segment));
-        return isPayload(segment)
-                ? new OptionalParameter[] {reference, new OptionalParameter.OctetString(MESSAGE_PAYLOAD, text)}
-                : new OptionalParameter[] {reference};
-    }
-
-    private static byte[] body(Segment segment, byte[] text) {
-        if (segment.parts() == 1) {
-            return text;
-        }
-        byte[] body = new byte[6 + text.length];
-        System.arraycopy(CONCATENATION, 0, body, 0, CONCATENATION.length);
-        body[3] = segment.reference();
-        body[4] = (byte) segment.parts();
-        body[5] = (byte) segment.part();
-        System.arraycopy(text, 0, body, 6, text.length);
-        return body;
-    }
-
-    /** Recipient and part in 16 bits: carriers that echo it let a late receipt find its row. */
-    private static short reference(Segment segment) {
-        return (short) (segment.recipientNo() << 3 | segment.part() & 7);
     }
 
     /** No answer: it may have gone, so nobody sends it again but on the broadcast's policy or a person's word. */
     void unanswered(Sending sending) {
-        end(sending, SubmissionState.UNCERTAIN, "no-answer", sending.handedOver());
+        endAll(sending, SubmissionState.UNCERTAIN, "no-answer");
     }
 
     /** It never left, and may go another time. */
     void unsent(Sending sending, String reason) {
-        end(sending, SubmissionState.PENDING, reason, sending.handedOver());
+        endAll(sending, SubmissionState.PENDING, reason);
     }
 
     /** It never left, and never will. */
     void unwritten(Sending sending, String reason) {
-        end(sending, SubmissionState.REJECTED, reason, sending.handedOver());
+        endAll(sending, SubmissionState.REJECTED, reason);
     }
 
-    /** The carrier answered; late when the segment had been given up before. */
-    void answered(Sending sending, int status, String messageId, boolean late) {
+    private void endAll(Sending sending, SubmissionState state, String reason) {
+        link.release();
+        sending.request().segments().forEach(segment -> end(segment, state, reason, sending.handedOver()));
+    }
+
+    /** The carrier answered; late when the request had been given up before. */
+    void answered(Sending sending, Answer answer, boolean late) {
         if (!late) {
+            link.release();
             port.allowance().answered(sending.ageNanos());
         }
-        if (status == 0) {
-            String canonical = MessageIds.ofAnswer(port.settings().messageIds(), messageId);
-            // its receipt will find it by number
-            String reason = canonical.isEmpty() ? "no-message-id" : null;
-            end(new Outcome(
-                    sending.segment(), SubmissionState.SUBMITTED, canonical, reason, sending.handedOver(), late));
-        } else if (!late) {
-            refused(sending, status);
+        for (Segment segment : sending.request().segments()) {
+            int status = answer.statusOf(segment.number());
+            if (status == 0) {
+                accepted(sending, segment, answer.messageId(), late);
+            } else if (!late) {
+                refused(sending.request(), segment, status);
+            }
         }
     }
 
-    private void refused(Sending sending, int status) {
+    private void accepted(Sending sending, Segment segment, String messageId, boolean late) {
+        String canonical = MessageIds.ofAnswer(port.settings().messageIds(), messageId);
+        // its receipt will find it by number
+        String reason = canonical.isEmpty() ? "no-message-id" : null;
+        String id = canonical.isEmpty() || !port.settings().idsByNumber()
+                ? canonical
+                : MessageIds.withNumber(canonical, sealing.index(segment.number()));
+        port.answers().add(new Outcome(segment, SubmissionState.SUBMITTED, id, reason, sending.handedOver(), late));
+    }
+
+    private void refused(Request request, Segment segment, int status) {
         String reason = String.format(Locale.ROOT, "smpp-0x%02X", status);
         Instant now = clock.instant();
-        switch (answers.of(status)) {
+        switch (meaning(request, status)) {
             case THROTTLE -> {
                 port.pacer().throttled();
-                end(sending, SubmissionState.PENDING, reason, now);
+                end(segment, SubmissionState.PENDING, reason, now);
             }
             case PORT_FAULT -> {
                 port.stopForFault(reason);
-                end(sending, SubmissionState.PENDING, reason, now);
+                end(segment, SubmissionState.PENDING, reason, now);
             }
             case TEMPORARY -> {
-                Duration delay = delay(sending.segment().attempts());
+                Duration delay = delay(segment.attempts());
                 if (delay == null) {
-                    end(sending, SubmissionState.REJECTED, reason, now);
+                    end(segment, SubmissionState.REJECTED, reason, now);
                 } else {
-                    end(sending, SubmissionState.RETRY_WAIT, reason, now.plus(delay));
+                    end(segment, SubmissionState.RETRY_WAIT, reason, now.plus(delay));
                 }
             }
-            case PERMANENT_NUMBER, PERMANENT_TEXT -> end(sending, SubmissionState.REJECTED, reason, now);
+            case PERMANENT_NUMBER, PERMANENT_TEXT -> end(segment, SubmissionState.REJECTED, reason, now);
         }
+    }
+
+    private AnswerClass meaning(Request request, int status) {
+        // a carrier that does not know submit_multi never will
+        return request.isMulti() && status == UNKNOWN_COMMAND ? AnswerClass.PORT_FAULT : answers.of(status);
     }
 
     private Duration delay(int attempts) {
@@ -194,14 +144,7 @@ final class Submit {
                 : null;
     }
 
-    private void end(Sending sending, SubmissionState state, String reason, Instant at) {
-        end(new Outcome(sending.segment(), state, null, reason, at, false));
-    }
-
-    private void end(Outcome outcome) {
-        if (!outcome.late()) {
-            link.release();
-        }
-        port.answers().add(outcome);
+    private void end(Segment segment, SubmissionState state, String reason, Instant at) {
+        port.answers().add(new Outcome(segment, state, null, reason, at, false));
     }
 }

@@ -4,7 +4,7 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
-/** Ends the split of a claim. A segment whose exchange failed never reached its session: it is PENDING again. */
+/** Ends the split of a claim. A request whose exchange failed never reached its session: it is PENDING again. */
 @Component("unsent")
 public class Unsent implements AggregationStrategy {
     private final Ports ports;
@@ -15,8 +15,8 @@ public class Unsent implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange before, Exchange one) {
-        if (one.getException() != null && one.getMessage().getBody() instanceof Segment segment) {
-            ports.notSent(segment, one.getVariable("session", Integer.class));
+        if (one.getException() != null && one.getMessage().getBody() instanceof Request request) {
+            ports.notSent(request, one.getVariable("session", Integer.class));
             one.setException(null);
         }
         return one;

@@ -33,7 +33,13 @@ public class Inbox {
     }
 
     /** Whose ids these are, and how it writes them. */
-    private record Carrier(String carrier, String messageIds) {}
+    private record Carrier(String carrier, String messageIds, boolean idsByNumber) {
+        String canonical(String messageId, byte[] numberIndex) {
+            String id = MessageIds.ofReceipt(messageIds, messageId);
+            boolean whole = id == null || id.isEmpty() || numberIndex == null || !idsByNumber;
+            return whole ? id : MessageIds.withNumber(id, numberIndex);
+        }
+    }
 
     private record Row(
             String port,
@@ -66,15 +72,17 @@ public class Inbox {
     private Row row(InboundPdu pdu) {
         Receipt receipt = ReceiptReader.read(pdu);
         Carrier carrier = carriers.computeIfAbsent(pdu.port(), this::carrier);
+        byte[] number =
+                PhoneNumbers.normalise(pdu.sourceAddress()).map(sealing::index).orElse(null);
         return new Row(
                 pdu.port(),
                 carrier.carrier(),
-                MessageIds.ofReceipt(carrier.messageIds(), receipt.messageId()),
+                carrier.canonical(receipt.messageId(), number),
                 receipt.outcome() == null ? null : receipt.outcome().name(),
                 receipt.stat(),
                 receipt.errorCode(),
                 receipt.reference(),
-                PhoneNumbers.normalise(pdu.sourceAddress()).map(sealing::index).orElse(null),
+                number,
                 sealing.seal(pdu.raw()),
                 clock.instant());
     }

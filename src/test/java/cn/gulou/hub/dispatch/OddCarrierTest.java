@@ -39,7 +39,8 @@ class OddCarrierTest {
     private final DispatchSettings settings = TestSettings.withPort(1);
     private final Port port = new Port(settings.ports().get(0), settings.dispatch());
     private final Link link = port.link(0);
-    private final Submit submit = new Submit(port, link, new Answers().of(""), settings.dispatch(), Clock.systemUTC());
+    private final Submit submit =
+            new Submit(port, link, new Answers().of(""), null, settings.dispatch(), Clock.systemUTC());
     private final CountDownLatch ended = new CountDownLatch(1);
     private PipelinedSession session;
 
@@ -131,7 +132,7 @@ class OddCarrierTest {
             bind(odd);
             for (int n = 0; n < 10; n++) {
                 assertThat(link.take()).isTrue();
-                submit.send(session, segment(n));
+                submit.send(session, Request.of(segment(n)));
             }
             await().until(() -> {
                 link.endOverdue();
@@ -148,7 +149,7 @@ class OddCarrierTest {
             assertThat(link.take())
                     .as("a second one before the first is answered")
                     .isFalse();
-            submit.send(session, segment(11));
+            submit.send(session, Request.of(segment(11)));
             await().until(link::take);
             assertThat(link.take()).as("and then the whole window").isTrue();
         }
@@ -193,7 +194,7 @@ class OddCarrierTest {
 
     private Outcome outcomeOf(Segment segment) {
         assertThat(link.take()).isTrue();
-        submit.send(session, segment);
+        submit.send(session, Request.of(segment));
         await().until(() -> !port.answers().next(1).isEmpty());
         List<Outcome> outcomes = port.answers().next(1);
         return outcomes.get(0);

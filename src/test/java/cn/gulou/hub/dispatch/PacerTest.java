@@ -38,7 +38,7 @@ class PacerTest {
 
     private static void send(Pacer pacer, AtomicInteger left, ConcurrentLinkedQueue<Long> written) {
         while (left.getAndDecrement() > 0) {
-            pacer.await();
+            pacer.await(1);
             if (ThreadLocalRandom.current().nextInt(50) == 0) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
             }
@@ -62,7 +62,7 @@ class PacerTest {
         Pacer pacer = new Pacer(1_000, 1_000, Duration.ZERO);
 
         IntStream.range(0, 100).forEach(round -> {
-            pacer.await();
+            pacer.await(1);
             pacer.written(1);
             pacer.throttled();
         });

@@ -160,8 +160,8 @@ class PortOnTheWireTest {
                 (byte) 0,
                 Instant.now().plusSeconds(3_600));
         Answers.Table answers = new Answers().of(port.settings().answers());
-        new Submit(port, port.link(0), answers, settings.dispatch(), Clock.systemUTC())
-                .send(sessions.get(sessions.size() - 1), segment);
+        new Submit(port, port.link(0), answers, null, settings.dispatch(), Clock.systemUTC())
+                .send(sessions.get(sessions.size() - 1), Request.of(segment));
         await().until(() -> !port.answers().next(1).isEmpty());
         return port.answers().next(1).get(0);
     }

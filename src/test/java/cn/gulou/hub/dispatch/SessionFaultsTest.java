@@ -94,7 +94,7 @@ class SessionFaultsTest {
         })) {
             bind(rogue.port());
             Submit submit = submit();
-            submit.send(session, segment(1));
+            submit.send(session, Request.of(segment(1)));
             assertThat(link().isDead(Duration.ofMillis(900).toNanos())).isFalse();
             await().until(() -> link().isDead(Duration.ofMillis(900).toNanos()));
             link().cutOff();
@@ -109,7 +109,7 @@ class SessionFaultsTest {
             Submit submit = submit();
             Thread writer = new Thread(() -> {
                 for (int n = 0; link().isBound(); n++) {
-                    submit.send(session, segment(n));
+                    submit.send(session, Request.of(segment(n)));
                 }
             });
             writer.start();
@@ -142,7 +142,7 @@ class SessionFaultsTest {
             bind(rogue.port());
             Segment late = new Segment(
                     new ClaimKey(1, 1, 1, "test"), 1, (short) 1, 1, "8613800000001", "晚", 1, (byte) 0, Instant.now());
-            submit().send(session, late);
+            submit().send(session, Request.of(late));
             assertThat(port.answers().next(10))
                     .extracting(Outcome::state, Outcome::reason)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(SubmissionState.PENDING, "expired"));
@@ -171,7 +171,7 @@ class SessionFaultsTest {
 
     private Submit submit() {
         DispatchSettings.Common common = TestSettings.withPort(1).dispatch();
-        return new Submit(port, link(), new Answers().of(""), common, Clock.systemUTC());
+        return new Submit(port, link(), new Answers().of(""), null, common, Clock.systemUTC());
     }
 
     private static Segment segment(int recipientNo) {

@@ -45,6 +45,10 @@ final class Town {
     }
 
     long broadcast(String kind, String policy, String text, int segments, int priority) {
+        return broadcast(kind, "12379", policy, text, segments, priority);
+    }
+
+    long broadcast(String kind, String sourceAddress, String policy, String text, int segments, int priority) {
         long alert = jdbc.sql(
                         """
                         INSERT INTO alert (source, way_in, dialect, sender, identifier, content_index, message_type, status,
@@ -58,13 +62,14 @@ final class Town {
                         """
                         INSERT INTO broadcast (alert_id, kind, source_address, text, signature, signature_by, priority,
                             billable_segments, wire_segments, audience, uncertain_policy, content_hash, expires_at, created_at)
-                        VALUES (:alert, :kind, '12379', :text, '【北京市应急管理事务中心】', 'hub', :priority,
+                        VALUES (:alert, :kind, :sourceAddress, :text, '【北京市应急管理事务中心】', 'hub', :priority,
                             :segments, :segments, '{"wholeNetwork": true, "groups": [], "geocodes": [], "polygons": [], "circles": [], "numberCount": 0,
                               "resolvable": true, "unresolved": []}',
                             :policy, 'h', now() + interval '1 day', now())
                         RETURNING broadcast_id""")
                 .param("alert", alert)
                 .param("kind", kind)
+                .param("sourceAddress", sourceAddress)
                 .param("text", text)
                 .param("segments", segments)
                 .param("priority", priority)
