@@ -266,7 +266,7 @@ CREATE TABLE recipient (
 );
 CREATE INDEX recipient_by_number ON recipient (number_index, broadcast_id);
 
--- A hundred recipients, one token. The token is a hint; this row is the truth.
+-- So many recipients (hub.audience.chunk-size), one token. The token is a hint; this row is the truth.
 CREATE TABLE chunk (
     broadcast_id       bigint NOT NULL,
     chunk_no           integer NOT NULL,

@@ -15,25 +15,21 @@ WITH batch AS MATERIALIZED (
                             UNION
                             (SELECT receipt_id FROM receipt WHERE match = 'waiting' ORDER BY receipt_id DESC LIMIT :batch)))
 ), known AS MATERIALIZED (
-    SELECT batch.*, m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at, m.of_this_id
-    FROM batch
-    LEFT JOIN LATERAL (SELECT *, count(*) OVER () AS of_this_id FROM message m
-                       WHERE m.carrier = batch.carrier AND m.message_id = batch.message_id
-                       ORDER BY m.submitted_at DESC LIMIT 1) AS m ON true
+    SELECT batch.*, m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at,
+           count(*) OVER (PARTITION BY batch.receipt_id) AS of_this_id
+    FROM batch LEFT JOIN message m ON m.carrier = batch.carrier AND m.message_id = batch.message_id
 ), found AS MATERIALIZED (
     SELECT receipt_id, outcome, stat, error_code, received_at, match, broadcast_id, recipient_no, segment_no, submitted_at
-    FROM known WHERE of_this_id IS NULL OR of_this_id = 1
+    FROM known WHERE of_this_id = 1
     UNION ALL
-    SELECT k.receipt_id, k.outcome, k.stat, k.error_code, k.received_at, k.match,
-           m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at
-    FROM known k
-    CROSS JOIN LATERAL (
-        SELECT m.*, rank() OVER (ORDER BY coalesce(p.number_index = k.number_index, false) DESC,
-                                          (m.broadcast_id, m.recipient_no) = (k.broadcast_id, k.recipient_no) DESC,
-                                          m.broadcast_id DESC, m.recipient_no DESC) AS place
-        FROM message m LEFT JOIN recipient p USING (broadcast_id, recipient_no)
-        WHERE m.carrier = k.carrier AND m.message_id = k.message_id) AS m
-    WHERE k.of_this_id > 1 AND m.place = 1
+    SELECT receipt_id, outcome, stat, error_code, received_at, match, broadcast_id, recipient_no, segment_no, submitted_at
+    FROM (SELECT k.*, rank() OVER (PARTITION BY receipt_id
+                                   ORDER BY coalesce(p.number_index = k.number_index, false) DESC, newest DESC,
+                                            broadcast_id DESC, recipient_no DESC) AS place
+          FROM (SELECT *, max(submitted_at) OVER (PARTITION BY receipt_id, broadcast_id, recipient_no) AS newest
+                FROM known WHERE of_this_id > 1) AS k
+          LEFT JOIN recipient p USING (broadcast_id, recipient_no)) AS ranked
+    WHERE place = 1
 ), final AS MATERIALIZED (
     SELECT DISTINCT ON (broadcast_id, recipient_no, segment_no) *
     FROM found WHERE outcome IS NOT NULL AND broadcast_id IS NOT NULL
