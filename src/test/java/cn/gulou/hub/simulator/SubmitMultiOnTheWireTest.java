@@ -121,6 +121,17 @@ class SubmitMultiOnTheWireTest {
     }
 
     @Test
+    void keepsItsAnswerBack_whileHolding() throws Exception {
+        start();
+        smsc.holdSubmits();
+        client.send(pdu(2, 0, RawClient.handset(GOOD), RawClient.handset(UNKNOWN)));
+        await().until(() -> smsc.counts().submitsHeld() == 1);
+        assertThat(smsc.counts().total().accepted()).isEqualTo(2);
+        smsc.resume();
+        assertThat(client.receive().command()).isEqualTo(Pdu.SUBMIT_MULTI | Pdu.RESPONSE);
+    }
+
+    @Test
     void knowsNoSuchCommand_whenToldNotTo() throws Exception {
         start("submit-multi", "false");
         RawClient.Answer answer = submit(1, RawClient.handset(GOOD));

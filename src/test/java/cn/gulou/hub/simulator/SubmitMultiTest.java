@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.extra.NegativeResponseException;
@@ -172,20 +173,12 @@ class SubmitMultiTest {
     }
 
     @Test
-    void keepsItsAnswerBack_whileHolding() throws Exception {
-        start();
-        smsc.holdSubmits();
-        try (RawClient raw = RawClient.bound(smsc.port(), "held")) {
-            byte[] two = new RawClient.PduBody()
-                    .octets(RawClient.handset(GOOD))
-                    .octets(RawClient.handset(UNKNOWN))
-                    .bytes();
-            raw.send(RawClient.pdu(Pdu.SUBMIT_MULTI, 2, RawClient.submitMulti(2, two, 0, RawClient.ucs2("预警"))));
-            await().until(() -> smsc.counts().submitsHeld() == 1);
-            assertThat(smsc.counts().total().accepted()).isEqualTo(2);
-            smsc.resume();
-            assertThat(raw.receive().command()).isEqualTo(Pdu.SUBMIT_MULTI | Pdu.RESPONSE);
-        }
+    void knowsNoSuchCommand_whenToldNotTo() throws Exception {
+        start("submit-multi", "false");
+        assertThatThrownBy(() -> client.submitMulti("预警", List.of(GOOD)))
+                .asInstanceOf(InstanceOfAssertFactories.type(GenericNackResponseException.class))
+                .returns(Pdu.INVALID_COMMAND, GenericNackResponseException::getCommandStatus);
+        assertThat(client.submit(GOOD, "预警")).isNotEmpty();
     }
 
     private void assertRefused(int status, List<String> numbers) {
