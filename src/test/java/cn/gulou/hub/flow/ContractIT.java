@@ -96,13 +96,22 @@ class ContractIT extends HubIT {
     }
 
     @Test
-    void recordsAGrantAsTheContractSays() {
+    void takesTwoPeoplesWordForAGrantAsTheContractSays() {
         String reference = "CONTRACT-" + System.nanoTime();
         String grant = "{\"kind\":\"drill\",\"validFrom\":\"2026-11-23T00:00:00+08:00\","
                 + "\"validUntil\":\"2026-11-24T00:00:00+08:00\",\"reference\":\"" + reference + "\"}";
 
-        post("approver", "/api/grants", grant, 201);
-        post("approver", "/api/grants", grant, 409);
+        Face.Answer proposed = post("drafter", "/api/grants", grant, 202);
+        post("drafter", "/api/grants", grant, 409);
+        String decision = "/api/proposals/" + proposed.json().at("/proposalId").asText() + "/decision";
+        get("auditor", "/api/proposals", 200);
+        post("approver", decision, "{\"decision\":\"perhaps\"}", 400);
+        post("operator", decision, "{\"decision\":\"confirm\"}", 403);
+        post("approver", decision, "{\"decision\":\"reject\"}", 422);
+        post("approver", decision, "{\"decision\":\"confirm\"}", 200);
+        get("auditor", "/api/proposals?state=decided", 200);
+        get("auditor", "/api/grants", 200);
+        post("approver", "/api/proposals/999999/decision", "{\"decision\":\"confirm\"}", 404);
     }
 
     private Face.Answer get(String account, String path, int status) {

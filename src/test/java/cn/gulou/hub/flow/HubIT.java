@@ -56,7 +56,7 @@ public abstract class HubIT {
                         """
                         TRUNCATE alert, alert_number, refusal, broadcast, approval, permit, expansion, recipient, chunk,
                             submission, claim, brake, uncertain,
-                            uncertain_proposal, message, receipt, reply, subscriber, audience_group, group_member, opt_out,
+                            uncertain_proposal, proposal, alarm, message, receipt, reply, subscriber, audience_group, group_member, opt_out,
                             status_message RESTART IDENTITY CASCADE""")
                 .update();
         jdbc.sql("UPDATE merge_mark SET last_receipt_id = 0").update();
