@@ -35,6 +35,7 @@ record ComplianceSettings(
         @NotNull @Pattern(regexp = "[0-9]{3,21}") String noticeAddress,
         @DefaultValue("") String nightRedOrange,
         @NotNull Duration permitWatchPeriod,
+        @NotNull Duration quotaWatchPeriod,
         @NotNull Duration resendAfter,
         @NotNull Duration proposalValidity,
         @DefaultValue List<@Valid Source> sources,
