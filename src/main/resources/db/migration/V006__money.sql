@@ -193,11 +193,11 @@ BEGIN
         CROSS JOIN LATERAL (SELECT * FROM v_recipient_cost v
                             WHERE v.broadcast_id = d.broadcast_id AND v.recipient_no = d.recipient_no) AS c
     ), moved AS MATERIALIZED (
-        SELECT t.contract_id, sum((c.reserved - coalesce(old.reserved, 0)) * t.price) AS reserved,
-               sum((c.spent - coalesce(old.spent, 0)) * t.price) AS spent
+        SELECT t.contract_id, sum((c.reserved - coalesce(was.reserved, 0)) * t.price) AS reserved,
+               sum((c.spent - coalesce(was.spent, 0)) * t.price) AS spent
         FROM cost c
         JOIN tariff t USING (broadcast_id)
-        LEFT JOIN charge old ON old.broadcast_id = c.broadcast_id AND old.recipient_no = c.recipient_no
+        LEFT JOIN charge was ON was.broadcast_id = c.broadcast_id AND was.recipient_no = c.recipient_no
         GROUP BY t.contract_id
     ), kept AS (
         INSERT INTO charge AS k (broadcast_id, recipient_no, reserved, spent)
