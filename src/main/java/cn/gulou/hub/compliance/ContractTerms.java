@@ -34,6 +34,32 @@ public record ContractTerms(
     /** A supplement adds at most this part of the total, all of them together (C-28). */
     private static final BigDecimal SUPPLEMENTS_AT_MOST = new BigDecimal("0.10");
 
+    private static final Violation YEAR =
+            new Violation("year-not-forward", "/until", "合同年度的开始日须不晚于结束日。", "A contract year begins before it ends.");
+    private static final Violation SUM = new Violation(
+            "total-not-the-sum",
+            "/total",
+            "合同总额须等于全网与翼点触达金额之和（C-28）。",
+            "The total is the whole-network and the targeted amount together (C-28).");
+    private static final Violation VISITORS = new Violation(
+            "visitors-above-all",
+            "/wholeNetwork/visitorSegments",
+            "来访用户条数不能超过全网条数（C-26）。",
+            "Segments to visitors are part of the whole-network segments (C-26).");
+    private static final Violation PRICE =
+            new Violation("price-not-positive", "/targeted/price", "单价须大于零。", "A price is above zero.");
+    private static final Violation PAYMENTS = new Violation(
+            "payments-not-whole", "/payments", "付款比例之和须为 100（C-28）。", "The payments are 100 % together (C-28).");
+    private static final Violation SUPPLEMENT_TWICE = new Violation(
+            "supplement-twice", "/supplements", "补充协议编号重复。", "The reference of a supplement stands there twice.");
+    private static final Violation SUPPLEMENT_OF_NOTHING =
+            new Violation("supplement-not-positive", "/supplements", "补充金额须大于零。", "A supplement adds something.");
+    private static final Violation SUPPLEMENTS_TOO_MUCH = new Violation(
+            "supplements-above-a-tenth",
+            "/supplements",
+            "补充金额合计不得超过合同总额的 10%（C-28）。",
+            "Supplements add at most a tenth of the total, all of them together (C-28).");
+
     public ContractTerms {
         payments = payments == null ? List.of() : List.copyOf(payments);
         supplements = supplements == null ? List.of() : List.copyOf(supplements);
@@ -74,67 +100,27 @@ public record ContractTerms(
     /** What contradicts itself or the contract, all of it. */
     List<Violation> contradictions() {
         List<Violation> found = new ArrayList<>();
-        if (from.isAfter(until)) {
-            found.add(violation(
-                    "year-not-forward", "/until", "合同年度的开始日须不晚于结束日。", "A contract year begins before it ends."));
-        }
-        if (total.compareTo(wholeNetwork.total().add(targeted.total())) != 0) {
-            found.add(violation(
-                    "total-not-the-sum",
-                    "/total",
-                    "合同总额须等于全网与翼点触达金额之和（C-28）。",
-                    "The total is the whole-network and the targeted amount together (C-28)."));
-        }
-        if (wholeNetwork.visitorSegments() > wholeNetwork.segments()) {
-            found.add(violation(
-                    "visitors-above-all",
-                    "/wholeNetwork/visitorSegments",
-                    "来访用户条数不能超过全网条数（C-26）。",
-                    "Segments to visitors are part of the whole-network segments (C-26)."));
-        }
-        if (targeted.price().signum() <= 0) {
-            found.add(violation("price-not-positive", "/targeted/price", "单价须大于零。", "A price is above zero."));
-        }
-        if (payments.stream().mapToInt(Integer::intValue).sum() != 100) {
-            found.add(violation(
-                    "payments-not-whole",
-                    "/payments",
-                    "付款比例之和须为 100（C-28）。",
-                    "The payments are 100 % together (C-28)."));
-        }
-        supplementContradictions(found);
+        check(!from.isAfter(until), YEAR, found);
+        check(total.compareTo(wholeNetwork.total().add(targeted.total())) == 0, SUM, found);
+        check(wholeNetwork.visitorSegments() <= wholeNetwork.segments(), VISITORS, found);
+        check(targeted.price().signum() > 0, PRICE, found);
+        check(payments.stream().mapToInt(Integer::intValue).sum() == 100, PAYMENTS, found);
+        check(
+                supplements.stream().map(Supplement::reference).distinct().count() == supplements.size(),
+                SUPPLEMENT_TWICE,
+                found);
+        check(supplements.stream().allMatch(one -> one.amount().signum() > 0), SUPPLEMENT_OF_NOTHING, found);
+        check(supplementsLeft().signum() >= 0, SUPPLEMENTS_TOO_MUCH, found);
         return found;
     }
 
-    private void supplementContradictions(List<Violation> found) {
-        if (supplements.stream().map(Supplement::reference).distinct().count() != supplements.size()) {
-            found.add(violation(
-                    "supplement-twice",
-                    "/supplements",
-                    "补充协议编号重复。",
-                    "The reference of a supplement stands there twice."));
-        }
-        if (supplements.stream().anyMatch(supplement -> supplement.kind() == Kind.DRILL)) {
-            found.add(violation("supplement-for-drills", "/supplements", "演练不计费。", "Drills cost nothing."));
-        }
-        if (supplements.stream().anyMatch(supplement -> supplement.amount().signum() <= 0)) {
-            found.add(
-                    violation("supplement-not-positive", "/supplements", "补充金额须大于零。", "A supplement adds something."));
-        }
-        if (supplementsLeft().signum() < 0) {
-            found.add(violation(
-                    "supplements-above-a-tenth",
-                    "/supplements",
-                    "补充金额合计不得超过合同总额的 10%（C-28）。",
-                    "Supplements add at most a tenth of the total, all of them together (C-28)."));
+    private static void check(boolean holds, Violation otherwise, List<Violation> found) {
+        if (!holds) {
+            found.add(otherwise);
         }
     }
 
     private static BigDecimal sum(List<Supplement> supplements) {
         return supplements.stream().map(Supplement::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static Violation violation(String code, String where, String zh, String en) {
-        return new Violation(code, where, zh, en);
     }
 }

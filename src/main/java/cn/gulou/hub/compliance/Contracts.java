@@ -74,9 +74,24 @@ class Contracts {
         }
     }
 
-    /** Puts checked terms on record; returns the contract's id. */
-    int store(ContractTerms terms, String proposedBy, String confirmedBy) {
-        StatementSpec statement = ledger.sql(terms.contractId() == null ? "insert-contract" : "update-contract")
+    /** Puts checked terms on record. */
+    void store(ContractTerms terms, String proposedBy, String confirmedBy) {
+        int contractId;
+        if (terms.contractId() == null) {
+            contractId = with(terms, proposedBy, confirmedBy, ledger.sql("insert-contract"))
+                    .query(Integer.class)
+                    .single();
+        } else {
+            contractId = id(terms);
+            with(terms, proposedBy, confirmedBy, ledger.sql("update-contract"))
+                    .param("contractId", contractId)
+                    .update();
+        }
+        storeSupplements(contractId, terms.supplements());
+    }
+
+    private StatementSpec with(ContractTerms terms, String proposedBy, String confirmedBy, StatementSpec statement) {
+        return statement
                 .param("from", terms.from())
                 .param("until", terms.until())
                 .param("total", terms.total())
@@ -90,15 +105,6 @@ class Contracts {
                 .param("now", ledger.now())
                 .param("proposedBy", proposedBy)
                 .param("confirmedBy", confirmedBy);
-        int contractId;
-        if (terms.contractId() == null) {
-            contractId = statement.query(Integer.class).single();
-        } else {
-            contractId = id(terms);
-            statement.param("contractId", contractId).update();
-        }
-        storeSupplements(contractId, terms.supplements());
-        return contractId;
     }
 
     private void storeSupplements(int contractId, List<ContractTerms.Supplement> supplements) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** What a broadcast would cost, before it is sent (C-27). */
 @Component("costs")
-public class Costs {
+class Costs {
     private final Ledger ledger;
 
     Costs(Ledger ledger) {
@@ -26,7 +26,7 @@ public class Costs {
      * @param covered false when not all: sending would stop
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Cost(
+    record Cost(
             long segments,
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal price,
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
@@ -64,7 +64,7 @@ public class Costs {
      * @param recipients without those who opted out
      * @param billableSegments of the text with its signature (C-06)
      */
-    public Cost of(Kind kind, long recipients, int billableSegments) {
+    Cost of(Kind kind, long recipients, int billableSegments) {
         return kind == Kind.TARGETED
                 ? Cost.of(recipients, billableSegments, budget())
                 : new Cost(recipients * billableSegments, null, null, null, recipients, true);

@@ -114,6 +114,28 @@ class ContractIT extends HubIT {
         post("approver", "/api/proposals/999999/decision", "{\"decision\":\"confirm\"}", 404);
     }
 
+    @Test
+    void answersAboutMoneyAsTheContractSays() {
+        Face.Answer quotas = get("auditor", "/api/quotas", 200);
+        get("auditor", "/api/quotas?on=2020-01-01", 404);
+        String change = "{\"terms\":" + quotas.json().get("contract") + ",\"reason\":\"as it was\"}";
+        put("approver", "/api/quotas", change, 202);
+        put("approver", "/api/quotas", change, 409);
+        put("approver", "/api/quotas", change.replace("1310000.00", "1310001.00"), 422);
+        put("approver", "/api/quotas", "{\"terms\":{}}", 400);
+        put("auditor", "/api/quotas", change, 403);
+        get("auditor", "/api/reports/settlement", 200);
+        get("auditor", "/api/reports/settlement?format=csv", 200);
+        get("auditor", "/api/reports/settlement?from=2020-01-01", 404);
+        get("auditor", "/api/reports/settlement?from=2027-01-02&to=2027-01-01", 422);
+    }
+
+    private void put(String account, String path, String body, int status) {
+        Face.Answer answer = face.call(
+                account, "PUT", path, "application/json", java.net.http.HttpRequest.BodyPublishers.ofString(body));
+        assertAsContract(answer, Method.PUT, path, status);
+    }
+
     private Face.Answer get(String account, String path, int status) {
         return assertAsContract(face.get(account, path), Method.GET, path, status);
     }
