@@ -13,7 +13,10 @@ WITH moved AS (
     UPDATE brake k SET released_at = :now FROM moved m WHERE k.broadcast_id = m.broadcast_id AND k.released_at IS NULL
     RETURNING k.broadcast_id, k.reason, k.refused_since
 ), again AS (
-    UPDATE submission s SET state = 'PENDING', reason = NULL, attempts = 0, state_at = :now
+    UPDATE submission s SET state = 'PENDING', attempts = 0, state_at = :now,
+        -- it gave its money back: what the carrier took of the same person does not keep it (C-27)
+        reason = CASE WHEN EXISTS (SELECT FROM v_recipient_cost v WHERE v.begun AND v.broadcast_id = s.broadcast_id
+                                   AND v.recipient_no = s.recipient_no) THEN 'resumed-again' END
     FROM released k
     WHERE s.broadcast_id = k.broadcast_id AND s.state IN ('REJECTED') AND s.reason = k.reason
       AND s.state_at >= k.refused_since

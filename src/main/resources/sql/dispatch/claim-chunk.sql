@@ -1,7 +1,10 @@
 -- Transaction A: PENDING → INTENT for as much of the chunk as may go now. Joins the permit: no permit, no claim. By range
 -- and row address, since the planner knows nothing of a table that is being filled.
 WITH permitted AS MATERIALIZED (
-    SELECT c.first_recipient_no AS first, c.last_recipient_no AS last, b.expires_at, b.wire_segments,
+    SELECT c.first_recipient_no AS first,
+           -- as far as the money goes (C-27); whole-network broadcasts never stop for it
+           CASE b.kind WHEN 'targeted' THEN reserve_budget(b.broadcast_id, c.chunk_no, :now) ELSE c.last_recipient_no END AS last,
+           b.expires_at, b.wire_segments,
            -- what goes on the wire: the hub puts the signature in front unless the carrier does (C-05)
            CASE WHEN b.signature_by = 'hub' THEN b.signature || b.text ELSE b.text END AS text
     FROM broadcast b

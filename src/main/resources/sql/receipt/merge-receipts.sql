@@ -37,7 +37,8 @@ WITH batch AS MATERIALIZED (
 ), moved AS (
     UPDATE submission s
     SET state = f.outcome,
-        reason = CASE WHEN f.outcome = 'UNDELIVERED' THEN f.stat || coalesce('/err-' || f.error_code, '') END,
+        reason = CASE WHEN f.outcome = 'UNDELIVERED' THEN f.stat || coalesce('/err-' || f.error_code, '')
+                      WHEN s.state = 'UNDELIVERED' THEN 'was-undelivered' END,
         state_at = f.received_at,
         receipt_millis = least(2147483647, greatest(0, extract(epoch FROM f.received_at - f.submitted_at) * 1000))::int
     FROM final f

@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param noticeAddress short code of notices (S5)
  * @param nightRedOrange what becomes of red and orange at night: {@code defer}, or the reference of a grant (C-11)
  * @param resendAfter how long a broadcast may be approved and not begun before its message counts as lost
+ * @param proposalValidity how long an order that needs two people waits for the second
  */
 @Validated
 @ConfigurationProperties("hub.compliance")
@@ -34,7 +35,9 @@ record ComplianceSettings(
         @NotNull @Pattern(regexp = "[0-9]{3,21}") String noticeAddress,
         @DefaultValue("") String nightRedOrange,
         @NotNull Duration permitWatchPeriod,
+        @NotNull Duration quotaWatchPeriod,
         @NotNull Duration resendAfter,
+        @NotNull Duration proposalValidity,
         @DefaultValue List<@Valid Source> sources,
         @DefaultValue List<@Valid StandingGrant> grants) {
 

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,14 +20,16 @@ public class Grants {
     private final Ledger ledger;
     private final Requests requests;
     private final ComplianceSettings settings;
+    private final TwoPeople twoPeople;
 
-    Grants(Ledger ledger, Requests requests, ComplianceSettings settings) {
+    Grants(Ledger ledger, Requests requests, ComplianceSettings settings, TwoPeople twoPeople) {
         this.ledger = ledger;
         this.requests = requests;
         this.settings = settings;
+        this.twoPeople = twoPeople;
     }
 
-    /** A grant that a person records; kind null is all. */
+    /** A grant that a person applies for; kind null is all. */
     record Wanted(Kind kind, OffsetDateTime validFrom, OffsetDateTime validUntil, String reference) {}
 
     /** A grant as it stands. */
@@ -57,9 +58,14 @@ public class Grants {
                 .update();
     }
 
-    /** @throws Refusal 409 the reference is taken; 422 no reference, or the period does not run forward */
+    /**
+     * Proposes a grant; it holds once a second person has confirmed it (C-11).
+     *
+     * @throws Refusal 409 the reference is taken, or waits for its second person; 422 no reference, or the period does not
+     *     run forward
+     */
     @Transactional
-    public Grant post(String body, String account) {
+    public ProposalView post(String body, String account) {
         Wanted wanted = requests.read(body, Wanted.class);
         String reference = Requests.needed(
                 wanted.reference(), "reference-missing", "须填写授权编号。", "Give the reference of the grant.");
@@ -69,28 +75,22 @@ public class Grants {
         if (!forward) {
             throw new Refusal(422, "period-not-forward", "授权的开始时间须早于结束时间。", "A grant begins before it ends.");
         }
-        Grant grant = ledger.sql("insert-grant")
-                .param("kind", wanted.kind() == null ? null : wanted.kind().wireName())
-                .param("validFrom", wanted.validFrom())
-                .param("validUntil", wanted.validUntil())
-                .param("reference", reference)
-                .param("grantedBy", account)
-                .query(Grants::grant)
-                .optional()
-                .orElseThrow(() -> new Refusal(
-                        409,
-                        "grant-reference-taken",
-                        "该授权编号已登记。",
-                        "A grant with this reference is on record already."));
-        ledger.audit(account, "granted", "grant:" + grant.grantId(), Map.of("reference", reference));
-        return grant;
+        if (list().stream().anyMatch(grant -> grant.reference().equals(reference))) {
+            throw taken();
+        }
+        return twoPeople.propose(RecordGrant.ACTION, "grant:" + reference, wanted, null, account);
     }
 
     public List<Grant> list() {
         return ledger.sql("list-grants").query(Grants::grant).list();
     }
 
-    private static Grant grant(ResultSet row, int number) throws SQLException {
+    static Refusal taken() {
+        return new Refusal(
+                409, "grant-reference-taken", "该授权编号已登记。", "A grant with this reference is on record already.");
+    }
+
+    static Grant grant(ResultSet row, int number) throws SQLException {
         return new Grant(
                 row.getString("grant_id"),
                 row.getString("kind"),

@@ -58,22 +58,6 @@ class ApprovalIT extends HubIT {
         problem(404, "broadcast-unknown", post("/broadcasts/999999/cancel", "operator", "{\"reason\": \"over\"}"));
     }
 
-    @Test
-    void anApproverRecordsAGrant() throws Exception {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String reference = "G-" + System.nanoTime();
-        String grant = "{\"kind\": \"targeted\", \"validFrom\": \"%s\", \"validUntil\": \"%s\", \"reference\": \"%s\"}"
-                .formatted(now, now.plusSeconds(60), reference);
-        HttpResponse<String> recorded = post("/grants", "approver", grant);
-        assertThat(recorded.statusCode()).isEqualTo(201);
-        assertThat(JSON.readTree(recorded.body()).at("/grantedBy").asText()).isEqualTo("approver");
-        problem(409, "grant-reference-taken", post("/grants", "approver", grant));
-        assertThat(ok(get("/grants", "approver")).findValuesAsText("reference")).contains(reference);
-        jdbc.sql("DELETE FROM send_grant WHERE reference = :reference")
-                .param("reference", reference)
-                .update();
-    }
-
     private String draft() throws Exception {
         String alert =
                 """

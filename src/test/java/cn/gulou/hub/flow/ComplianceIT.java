@@ -9,6 +9,7 @@ import cn.gulou.hub.alert.Violation;
 import cn.gulou.hub.compliance.Approvals;
 import cn.gulou.hub.compliance.Grants;
 import cn.gulou.hub.compliance.Steering;
+import cn.gulou.hub.compliance.TwoPeople;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +48,9 @@ class ComplianceIT extends HubIT {
 
     @Autowired
     private Grants grants;
+
+    @Autowired
+    private TwoPeople twoPeople;
 
     @BeforeEach
     void noon() {
@@ -111,11 +115,11 @@ class ComplianceIT extends HubIT {
         decide(alert("upstream", "ACTUAL", "{}", EVERYONE));
         awaitState("DEFERRED");
         Instant now = beijing("23:00");
-        grants.post(grant("targeted", now, "G-1"), "admin");
+        grant("targeted", now, "G-1");
         await().during(Duration.ofMillis(1500)).until(() -> state().equals("DEFERRED"));
-        grants.post(grant("whole-network", now, "G-2"), "admin");
+        grant("whole-network", now, "G-2");
         awaitBegun();
-        refused(409, "grant-reference-taken", () -> grants.post(grant("targeted", now, "G-1"), "admin"));
+        refused(409, "grant-reference-taken", () -> grant("targeted", now, "G-1"));
         assertThat(grants.list()).hasSize(2);
     }
 
@@ -307,9 +311,12 @@ class ComplianceIT extends HubIT {
                 + how + "}";
     }
 
-    private static String grant(String kind, Instant from, String reference) {
-        return "{\"kind\": \"%s\", \"validFrom\": \"%s\", \"validUntil\": \"%s\", \"reference\": \"%s\"}"
+    /** Applied for by one person, confirmed by another. */
+    private void grant(String kind, Instant from, String reference) {
+        String wanted = "{\"kind\": \"%s\", \"validFrom\": \"%s\", \"validUntil\": \"%s\", \"reference\": \"%s\"}"
                 .formatted(kind, from, from.plusSeconds(3600), reference);
+        long proposal = Long.parseLong(grants.post(wanted, "drafter").proposalId());
+        twoPeople.decide(proposal, "{\"decision\": \"confirm\"}", "approver", "approver");
     }
 
     private void approve(String seen, String more) {

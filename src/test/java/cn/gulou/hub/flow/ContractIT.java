@@ -96,13 +96,44 @@ class ContractIT extends HubIT {
     }
 
     @Test
-    void recordsAGrantAsTheContractSays() {
+    void takesTwoPeoplesWordForAGrantAsTheContractSays() {
         String reference = "CONTRACT-" + System.nanoTime();
         String grant = "{\"kind\":\"drill\",\"validFrom\":\"2026-11-23T00:00:00+08:00\","
                 + "\"validUntil\":\"2026-11-24T00:00:00+08:00\",\"reference\":\"" + reference + "\"}";
 
-        post("approver", "/api/grants", grant, 201);
-        post("approver", "/api/grants", grant, 409);
+        Face.Answer proposed = post("drafter", "/api/grants", grant, 202);
+        post("drafter", "/api/grants", grant, 409);
+        String decision = "/api/proposals/" + proposed.json().at("/proposalId").asText() + "/decision";
+        get("auditor", "/api/proposals", 200);
+        post("approver", decision, "{\"decision\":\"perhaps\"}", 400);
+        post("operator", decision, "{\"decision\":\"confirm\"}", 403);
+        post("approver", decision, "{\"decision\":\"reject\"}", 422);
+        post("approver", decision, "{\"decision\":\"confirm\"}", 200);
+        get("auditor", "/api/proposals?state=decided", 200);
+        get("auditor", "/api/grants", 200);
+        post("approver", "/api/proposals/999999/decision", "{\"decision\":\"confirm\"}", 404);
+    }
+
+    @Test
+    void answersAboutMoneyAsTheContractSays() {
+        Face.Answer quotas = get("auditor", "/api/quotas", 200);
+        get("auditor", "/api/quotas?on=2020-01-01", 404);
+        String change = "{\"terms\":" + quotas.json().get("contract") + ",\"reason\":\"as it was\"}";
+        put("approver", "/api/quotas", change, 202);
+        put("approver", "/api/quotas", change, 409);
+        put("approver", "/api/quotas", change.replace("1310000.00", "1310001.00"), 422);
+        put("approver", "/api/quotas", "{\"terms\":{}}", 400);
+        put("auditor", "/api/quotas", change, 403);
+        get("auditor", "/api/reports/settlement", 200);
+        get("auditor", "/api/reports/settlement?format=csv", 200);
+        get("auditor", "/api/reports/settlement?from=2020-01-01", 404);
+        get("auditor", "/api/reports/settlement?from=2027-01-02&to=2027-01-01", 422);
+    }
+
+    private void put(String account, String path, String body, int status) {
+        Face.Answer answer = face.call(
+                account, "PUT", path, "application/json", java.net.http.HttpRequest.BodyPublishers.ofString(body));
+        assertAsContract(answer, Method.PUT, path, status);
     }
 
     private Face.Answer get(String account, String path, int status) {

@@ -56,16 +56,24 @@ public abstract class HubIT {
                         """
                         TRUNCATE alert, alert_number, refusal, broadcast, approval, permit, expansion, recipient, chunk,
                             submission, claim, brake, uncertain,
-                            uncertain_proposal, message, receipt, reply, subscriber, audience_group, group_member, opt_out,
-                            status_message RESTART IDENTITY CASCADE""")
+                            uncertain_proposal, proposal, alarm, message, receipt, reply, subscriber, audience_group, group_member, opt_out,
+                            status_message, volume_due, chunk_volume, quota_warning RESTART IDENTITY CASCADE""")
                 .update();
         jdbc.sql("UPDATE merge_mark SET last_receipt_id = 0").update();
+        jdbc.sql("UPDATE budget SET reserved = 0, spent = 0").update();
         return true;
     }
 
     /** What must be empty at all times (DESIGN §4). */
     protected List<String> invariantsBroken() {
         return jdbc.sql("SELECT invariant || ' ' || detail FROM v_invariants")
+                .query(String.class)
+                .list();
+    }
+
+    /** The same for money and volume (C-26, C-27). */
+    protected List<String> moneyBroken() {
+        return jdbc.sql("SELECT invariant || ' ' || detail FROM v_invariants_money")
                 .query(String.class)
                 .list();
     }

@@ -1,0 +1,44 @@
+package cn.gulou.hub.compliance;
+
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Puts a grant on record, on two people's word (C-11). */
+@Component
+class RecordGrant implements TwoPeopleOrder {
+    static final String ACTION = "grant.record";
+
+    private final Ledger ledger;
+
+    RecordGrant(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Set<String> confirmers() {
+        return Set.of("approver");
+    }
+
+    @Override
+    public Grants.Grant carryOut(Confirmed order) {
+        Grants.Wanted wanted = ledger.fromJson(order.content().toString(), Grants.Wanted.class);
+        Grants.Grant grant = ledger.sql("insert-grant")
+                .param("kind", wanted.kind() == null ? null : wanted.kind().wireName())
+                .param("validFrom", wanted.validFrom())
+                .param("validUntil", wanted.validUntil())
+                .param("reference", wanted.reference().strip())
+                .param("grantedBy", order.confirmedBy())
+                .query(Grants::grant)
+                .optional()
+                .orElseThrow(Grants::taken);
+        ledger.audit(
+                order.confirmedBy(), "granted", "grant:" + grant.grantId(), Map.of("reference", grant.reference()));
+        return grant;
+    }
+}

@@ -1,0 +1,30 @@
+package cn.gulou.hub.compliance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/**
+ * An order that needs two people. An order is a bean: add one and {@link TwoPeople} carries it out once a second person has
+ * confirmed it.
+ */
+interface TwoPeopleOrder {
+    /** What column {@code proposal.action} says: {@code grant.record}. */
+    String action();
+
+    /** Roles of which the second person has one; as in settings. */
+    Set<String> confirmers();
+
+    /**
+     * Does it, in the transaction that confirms: what is thrown here leaves the proposal waiting.
+     *
+     * @return what the second person is answered
+     */
+    Object carryOut(Confirmed order);
+
+    /**
+     * An order with two people's names under it.
+     *
+     * @param content what was proposed, as it was confirmed
+     */
+    record Confirmed(String subject, JsonNode content, String proposedBy, String confirmedBy) {}
+}

@@ -1,0 +1,3 @@
+SELECT reference, kind, amount FROM supplement
+WHERE contract_id = CAST(:#${variable.contract[contract_id]} AS integer)
+ORDER BY reference

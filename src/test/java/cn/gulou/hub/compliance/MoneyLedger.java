@@ -1,0 +1,269 @@
+package cn.gulou.hub.compliance;
+
+import cn.gulou.hub.alert.SqlFile;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The ledger alone, on a real PostgreSQL, moved by the hub's own statements one after the other. All of a try is one
+ * transaction, rolled back before the next.
+ */
+final class MoneyLedger implements AutoCloseable {
+    private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-23T12:00:00+08:00");
+
+    private final EmbeddedPostgres server;
+    private final Connection connection;
+    private final JdbcClient jdbc;
+    private long alert;
+
+    MoneyLedger() {
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(
+                            Path.of("target/postgres-programs").toAbsolutePath().toFile())
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Flyway.configure()
+                .dataSource(server.getPostgresDatabase())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        try {
+            connection = server.getPostgresDatabase().getConnection();
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    }
+
+    /** An empty ledger with so many units of money. */
+    void begin(int units, String chargeOn) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        jdbc.sql("UPDATE contract SET charge_on = :chargeOn")
+                .param("chargeOn", chargeOn)
+                .update();
+        jdbc.sql("UPDATE budget SET reserved = 0, spent = 0, ceiling = :units * 0.30")
+                .param("units", units)
+                .update();
+        alert = jdbc.sql(
+                        """
+                        INSERT INTO alert (source, way_in, dialect, sender, identifier, content_index, message_type, status,
+                            state, model, raw_sealed, received_at, queued_at)
+                        VALUES ('upstream', 'http', 'JSON', 'test', 'money', '\\x00', 'ALERT', 'ACTUAL', 'ACCEPTED', '{}', '\\x00',
+                            now(), now())
+                        RETURNING alert_id""")
+                .query(Long.class)
+                .single();
+    }
+
+    /** A targeted broadcast to so many people, in chunks of three. */
+    long broadcast(int people, int billable, int wire) {
+        long id = jdbc.sql(
+                        """
+                        INSERT INTO broadcast (alert_id, kind, state, text, signature, signature_by, billable_segments, wire_segments,
+                            audience, uncertain_policy, content_hash, expires_at, created_at, expanded_at, snapshot_at, recipients)
+                        VALUES (:alert, 'targeted', 'SENDING', 'text', '', 'carrier', :billable, :wire, '{}', 'HOLD', 'h',
+                            '2027-01-01', now(), now(), now(), :people)
+                        RETURNING broadcast_id""")
+                .param("alert", alert)
+                .param("billable", billable)
+                .param("wire", wire)
+                .param("people", people)
+                .query(Long.class)
+                .single();
+        jdbc.sql("INSERT INTO permit (broadcast_id, content_hash, expires_at) VALUES (:id, 'h', '2027-01-01')")
+                .param("id", id)
+                .update();
+        jdbc.sql(
+                        """
+                        INSERT INTO recipient SELECT :id, n, int4send(n), '\\x00', false, NULL FROM generate_series(0, :people - 1) n""")
+                .param("id", id)
+                .param("people", people)
+                .update();
+        jdbc.sql(
+                        """
+                        INSERT INTO submission (broadcast_id, recipient_no, segment_no, state, state_at)
+                        SELECT :id, n, s, 'PENDING', :now FROM generate_series(0, :people - 1) n, generate_series(1, :wire) s""")
+                .param("id", id)
+                .param("people", people)
+                .param("wire", wire)
+                .param("now", NOW)
+                .update();
+        jdbc.sql(
+                        """
+                        INSERT INTO chunk (broadcast_id, chunk_no, first_recipient_no, last_recipient_no)
+                        SELECT :id, n, n * 3, least(n * 3 + 3, :people) - 1 FROM generate_series(0, (:people + 2) / 3 - 1) n""")
+                .param("id", id)
+                .param("people", people)
+                .update();
+        return id;
+    }
+
+    void claim(long broadcast, int chunk, int room) {
+        hub("dispatch/claim-chunk")
+                .param("broadcastId", broadcast)
+                .param("chunkNo", chunk)
+                .param("port", "port")
+                .param("room", room)
+                .query()
+                .listOfRows();
+    }
+
+    /** Answers the nth segment under way; nothing when none is. */
+    void answer(int nth, String state) {
+        one("INTENT", nth).forEach(segment -> hub("dispatch/store-outcomes")
+                .param("carrier", "carrier")
+                .param("claims", new Long[] {1L})
+                .param("broadcasts", new Long[] {segment.broadcastId()})
+                .param("chunks", new Integer[] {segment.recipientNo() / 3})
+                .param("recipients", new Integer[] {segment.recipientNo()})
+                .param("parts", new Short[] {segment.segmentNo()})
+                .param("states", new String[] {state})
+                .param("messageIds", new String[] {"id"})
+                .param("reasons", new String[] {state.equals("SUBMITTED") ? null : "smpp-0x65"})
+                .param("times", new String[] {NOW.toInstant().toString()})
+                .param("late", new Boolean[] {false})
+                .update());
+    }
+
+    /** Moves the nth segment of a state, as receipts and their absence do. */
+    void move(String from, int nth, String to) {
+        one(from, nth).forEach(segment -> jdbc.sql(
+                        """
+                                UPDATE submission SET state = :to::submission_state,
+                                    reason = CASE WHEN state = 'UNDELIVERED' THEN 'was-undelivered' END
+                                WHERE broadcast_id = :id AND recipient_no = :recipient AND segment_no = :segment""")
+                .param("to", to)
+                .param("id", segment.broadcastId())
+                .param("recipient", segment.recipientNo())
+                .param("segment", segment.segmentNo())
+                .update());
+    }
+
+    void resendUncertain(long broadcast) {
+        hub("dispatch/resend-uncertain")
+                .param("broadcastId", broadcast)
+                .param("asOf", NOW)
+                .update();
+        hub("dispatch/reopen-chunks").param("broadcastId", broadcast).update();
+    }
+
+    void abandonUncertain(long broadcast) {
+        hub("dispatch/abandon-uncertain")
+                .param("broadcastId", broadcast)
+                .param("asOf", NOW)
+                .update();
+    }
+
+    void brakeAndResume(long broadcast) {
+        jdbc.sql("UPDATE broadcast SET state = 'PAUSED' WHERE broadcast_id = :id AND state = 'SENDING'")
+                .param("id", broadcast)
+                .update();
+        jdbc.sql("INSERT INTO brake VALUES (:id, 'smpp-0x65', :now, 1, :now)")
+                .param("id", broadcast)
+                .param("now", NOW)
+                .update();
+        hub("compliance/resume-broadcast")
+                .param("broadcastId", broadcast)
+                .query()
+                .listOfRows();
+    }
+
+    /** A supplement, and an approver's word that a stopped broadcast goes on. */
+    void addMoneyAndContinue(long broadcast, int units) {
+        jdbc.sql("UPDATE budget SET ceiling = ceiling + :units * 0.30")
+                .param("units", units)
+                .update();
+        jdbc.sql(
+                        """
+                        UPDATE broadcast SET state = 'STOPPED', reasons = '[{"code": "budget-stop"}]'
+                        WHERE broadcast_id = :id AND state = 'SENDING'""")
+                .param("id", broadcast)
+                .update();
+        hub("compliance/continue-stopped")
+                .param("broadcastId", broadcast)
+                .param("account", "approver")
+                .query()
+                .listOfRows();
+    }
+
+    void restart() {
+        hub("dispatch/recover-intents").query().listOfRows();
+    }
+
+    /** What must be empty (I5). */
+    List<String> broken() {
+        return jdbc.sql("SELECT detail FROM v_invariants_money")
+                .query(String.class)
+                .list();
+    }
+
+    int count(String condition) {
+        return jdbc.sql("SELECT count(*) FROM submission WHERE " + condition)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Billable segments: spent and reserved. */
+    BigDecimal used() {
+        return jdbc.sql("SELECT (spent + reserved) / 0.30 FROM budget")
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    /** People of whom one segment is at the carrier and another was stopped: half a message. */
+    int halves() {
+        return jdbc.sql(
+                        """
+                        SELECT count(*) FROM (
+                            SELECT FROM submission GROUP BY broadcast_id, recipient_no
+                            HAVING bool_or(state = 'BUDGET_STOP' AND resends = 0) AND bool_or(state IN ('SUBMITTED', 'DELIVERED'))) AS half""")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JdbcClient.StatementSpec hub(String name) {
+        JdbcClient.StatementSpec statement = jdbc.sql(SqlFile.read(name));
+        return SqlFile.read(name).contains(":now") ? statement.param("now", NOW) : statement;
+    }
+
+    private List<Segment> one(String state, int nth) {
+        List<Segment> all = jdbc.sql(
+                        """
+                        SELECT broadcast_id, recipient_no, segment_no FROM submission WHERE state = :state::submission_state
+                        ORDER BY broadcast_id, recipient_no, segment_no""")
+                .param("state", state)
+                .query(Segment.class)
+                .list();
+        return all.isEmpty() ? List.of() : List.of(all.get(nth % all.size()));
+    }
+
+    private record Segment(long broadcastId, int recipientNo, short segmentNo) {}
+}
