@@ -19,7 +19,7 @@ import org.springframework.jms.core.JmsTemplate;
 
 /** Fifty people at once approve, pause, resume, cancel and stop: each is answered, and the ledger stays sound. */
 class ConcurrentOrdersIT extends HubIT {
-    private static final int PEOPLE = 300;
+    private static final int PEOPLE = 1_500;
     private static final int BROADCASTS = 5;
     private static final String WHY = "{\"reason\": \"at once\"}";
 

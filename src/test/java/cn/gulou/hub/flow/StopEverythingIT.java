@@ -89,7 +89,7 @@ class StopEverythingIT extends HubIT {
                 .isEqualTo("DEGRADED");
         assertThat(desk.get("operator", "/actuator/health")
                         .json()
-                        .at("/components/sending/details/stop/reference")
+                        .at("/components/sending-health/details/stop/reference")
                         .asText())
                 .isEqualTo("STOP-1");
         assertThat(rows("SELECT kind FROM alarm WHERE ended_at IS NULL")).contains("sending-stopped");

@@ -31,6 +31,11 @@ class WindowIT extends HubIT {
 
     private Desk desk;
 
+    @AfterEach
+    void keepsWhatMustHold() {
+        assertThat(invariantsBroken()).isEmpty();
+    }
+
     @BeforeEach
     void noGrant() {
         jdbc.sql("DELETE FROM send_grant").update();
@@ -72,7 +77,6 @@ class WindowIT extends HubIT {
         assertThat(first).isBetween(opens, opens.plusSeconds(5));
         assertThat(smsc.counts().total().accepted()).isEqualTo(PEOPLE);
         assertThat(smsc.counts().total().doubled()).isZero();
-        assertThat(invariantsBroken()).isEmpty();
         System.out.printf(
                 "WINDOW sent-before-closing=%d first-claim-after-opening=%s%n",
                 atClosing, Duration.between(opens, first));
@@ -101,7 +105,6 @@ class WindowIT extends HubIT {
         desk.awaitBegun(id);
         desk.awaitState(id, "completed");
         assertThat(claimed("min", "true")).isBetween(beijing("08:30"), beijing("08:30:05"));
-        assertThat(invariantsBroken()).isEmpty();
     }
 
     @Test
@@ -133,7 +136,6 @@ class WindowIT extends HubIT {
         await().during(Duration.ofMillis(1500)).until(() -> desk.state(other).equals("deferred"));
         grant("\"eventType\": \"11B06\", \"colour\": \"blue\", \"kind\": \"whole-network\"");
         desk.awaitState(other, "completed");
-        assertThat(invariantsBroken()).isEmpty();
     }
 
     @Test
