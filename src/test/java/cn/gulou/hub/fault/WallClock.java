@@ -14,8 +14,8 @@ import java.util.Locale;
 /** The machine's clock as one hub sees it: libfaketime between the two, set from outside while the hub runs. */
 final class WallClock {
     private static final List<Path> PLACES = List.of(
-            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"));
+            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"),
+            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"));
 
     private final Path file;
 
@@ -40,7 +40,8 @@ final class WallClock {
                 .environment("FAKETIME_TIMESTAMP_FILE", file.toString())
                 .environment("FAKETIME_CACHE_DURATION", "1")
                 .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-                .environment("DONT_FAKE_MONOTONIC", "1");
+                .environment("DONT_FAKE_MONOTONIC", "1")
+                .environment("NO_FAKE_STAT", "1");
     }
 
     /** Makes it this time now; it runs on from there. */
