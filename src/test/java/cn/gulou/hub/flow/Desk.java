@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 final class Desk {
     private final Face face;
     private final TestTime time;
+    /** Each alert has a text of its own: the carrier counts the same text to the same number as doubled. */
+    private int issues;
 
     Desk(int port, TestTime time) {
         this.face = new Face(port);
@@ -39,11 +41,12 @@ final class Desk {
                 """
                 {"identifier": "WHEN-%d", "sender": "11000041600000", "sent": "%s", "status": "Actual", "msgType": "Alert",
                  "scope": "Public", "severity": "%s", "eventType": "11B06", "approvalReference": "R-1",
-                 "smsText": "市气象台发布大风预警信号。", %s "audience": {"%s}}"""
+                 "smsText": "市气象台发布大风预警信号（第%d期）。", %s "audience": {"%s}}"""
                         .formatted(
                                 System.nanoTime(),
                                 time.instant().truncatedTo(ChronoUnit.SECONDS),
                                 severity,
+                                ++issues,
                                 more,
                                 audience));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
