@@ -1,4 +1,4 @@
-INSERT INTO send_grant (kind, valid_from, valid_until, reference, granted_by)
-VALUES (:kind, :validFrom, :validUntil, :reference, :grantedBy)
+INSERT INTO send_grant (kind, broadcast_id, event_type, colour, valid_from, valid_until, reference, granted_by)
+VALUES (:kind, :broadcastId, :eventType, :colour, :validFrom, :validUntil, :reference, :grantedBy)
 ON CONFLICT (reference) DO NOTHING
-RETURNING grant_id, kind, valid_from, valid_until, reference, granted_by
+RETURNING *

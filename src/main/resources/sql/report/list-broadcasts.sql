@@ -18,9 +18,15 @@ SELECT (SELECT count(*) FROM found) AS total, b.broadcast_id, b.alert_id, a.iden
        b.reasons::text AS reasons, b.colour, b.source_address, b.text, b.signature, b.signature_by, b.billable_segments,
        b.wire_segments, b.audience::text AS audience, b.content_hash, b.uncertain_policy, b.approval_reference,
        b.authorisation_reference, b.recipients, b.created_at, b.send_after, b.finish_by, b.expires_at, b.snapshot_at,
-       b.expanded_at, b.first_submit_at AS started_at, b.last_submit_at AS ended_at, b.completed_at
+       b.expanded_at, b.first_submit_at AS started_at, b.last_submit_at AS ended_at, b.completed_at,
+       permit_words(w.refusal)::text AS permit_refusal,
+       CASE WHEN w.refusal IS NOT NULL THEN may_send_from(b.broadcast_id, CAST(:#${variable.now} AS timestamptz)) END AS held_until,
+       open_warnings('broadcast:' || b.broadcast_id)::text AS warnings
 FROM (SELECT 1) always
 LEFT JOIN page ON true
 LEFT JOIN broadcast b USING (broadcast_id)
 LEFT JOIN alert a USING (alert_id)
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN b.state IN ('APPROVED', 'DEFERRED', 'EXPANDING', 'SENDING', 'PAUSED')
+                THEN permit_refusal(b.broadcast_id, CAST(:#${variable.now} AS timestamptz)) END AS refusal) w
 ORDER BY b.broadcast_id DESC

@@ -11,4 +11,14 @@ class ComplianceConfiguration {
     Segments segments(ComplianceSettings settings) {
         return settings.segments();
     }
+
+    @Bean
+    TwoPeopleOrder startPort() {
+        return new PortOrder(PortOrder.START);
+    }
+
+    @Bean
+    TwoPeopleOrder stopPort() {
+        return new PortOrder(PortOrder.STOP);
+    }
 }

@@ -36,6 +36,7 @@ record ComplianceSettings(
         @DefaultValue("") String nightRedOrange,
         @NotNull Duration permitWatchPeriod,
         @NotNull Duration quotaWatchPeriod,
+        @NotNull Duration finishWatchPeriod,
         @NotNull Duration resendAfter,
         @NotNull Duration proposalValidity,
         @DefaultValue List<@Valid Source> sources,
@@ -53,12 +54,13 @@ record ComplianceSettings(
      * The send window (C-11), Beijing time.
      *
      * @param opens first moment in it
-     * @param closes first moment after it
+     * @param closes first moment after it; before opens: across midnight
      */
     record Window(@NotNull LocalTime opens, @NotNull LocalTime closes) {
-        @AssertTrue(message = "hub.compliance.window must open before it closes")
-        boolean isForward() {
-            return opens != null && closes != null && opens.isBefore(closes);
+        /** A window that opens as it closes is the whole day: only who says so plainly gets it. */
+        @AssertTrue(message = "hub.compliance.window opens as it closes; the whole day is 00:00 to 00:00")
+        boolean isPlain() {
+            return opens == null || !opens.equals(closes) || opens.equals(LocalTime.MIDNIGHT);
         }
     }
 

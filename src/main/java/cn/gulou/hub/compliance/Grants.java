@@ -29,13 +29,28 @@ public class Grants {
         this.twoPeople = twoPeople;
     }
 
-    /** A grant that a person applies for; kind null is all. */
-    record Wanted(Kind kind, OffsetDateTime validFrom, OffsetDateTime validUntil, String reference) {}
+    /** A grant that a person applies for; kind, broadcast, event type and colour narrow it, null is any. */
+    record Wanted(
+            Kind kind,
+            Long broadcastId,
+            String eventType,
+            String colour,
+            OffsetDateTime validFrom,
+            OffsetDateTime validUntil,
+            String reference) {}
 
     /** A grant as it stands. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Grant(
-            String grantId, String kind, String validFrom, String validUntil, String reference, String grantedBy) {}
+            String grantId,
+            String kind,
+            String broadcastId,
+            String eventType,
+            String colour,
+            String validFrom,
+            String validUntil,
+            String reference,
+            String grantedBy) {}
 
     /** Puts the grants of the settings into the ledger, and ends those that the settings name no longer. */
     @PostConstruct
@@ -61,8 +76,8 @@ public class Grants {
     /**
      * Proposes a grant; it holds once a second person has confirmed it (C-11).
      *
-     * @throws Refusal 409 the reference is taken, or waits for its second person; 422 no reference, or the period does not
-     *     run forward
+     * @throws Refusal 409 the reference is taken, or waits for its second person; 422 no reference, the period does not run
+     *     forward or is over, or there is no such broadcast
      */
     @Transactional
     public ProposalView post(String body, String account) {
@@ -72,13 +87,29 @@ public class Grants {
         boolean forward = wanted.validFrom() != null
                 && wanted.validUntil() != null
                 && wanted.validFrom().isBefore(wanted.validUntil());
-        if (!forward) {
-            throw new Refusal(422, "period-not-forward", "授权的开始时间须早于结束时间。", "A grant begins before it ends.");
+        if (!forward || !wanted.validUntil().isAfter(ledger.now())) {
+            throw new Refusal(
+                    422,
+                    forward ? "period-over" : "period-not-forward",
+                    "授权的开始时间须早于结束时间，且尚未结束。",
+                    "A grant begins before it ends, and is not over yet.");
         }
+        checkBroadcast(wanted.broadcastId());
         if (list().stream().anyMatch(grant -> grant.reference().equals(reference))) {
             throw taken();
         }
         return twoPeople.propose(RecordGrant.ACTION, "grant:" + reference, wanted, null, account);
+    }
+
+    private void checkBroadcast(Long broadcastId) {
+        boolean there = broadcastId == null
+                || ledger.sql("ask-broadcast")
+                        .param("broadcastId", broadcastId)
+                        .query(Boolean.class)
+                        .single();
+        if (!there) {
+            throw new Refusal(422, "broadcast-unknown", "没有这个发布任务。", "There is no such broadcast.");
+        }
     }
 
     public List<Grant> list() {
@@ -94,8 +125,11 @@ public class Grants {
         return new Grant(
                 row.getString("grant_id"),
                 row.getString("kind"),
-                row.getObject("valid_from", OffsetDateTime.class).toInstant().toString(),
-                row.getObject("valid_until", OffsetDateTime.class).toInstant().toString(),
+                row.getString("broadcast_id"),
+                row.getString("event_type"),
+                row.getString("colour"),
+                Ledger.time(row, "valid_from"),
+                Ledger.time(row, "valid_until"),
                 row.getString("reference"),
                 row.getString("granted_by"));
     }

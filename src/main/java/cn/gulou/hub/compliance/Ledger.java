@@ -3,6 +3,8 @@ package cn.gulou.hub.compliance;
 import cn.gulou.hub.alert.SqlFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -39,6 +41,12 @@ class Ledger {
     /** A time as PostgreSQL keeps it; null stays null. */
     static OffsetDateTime stored(OffsetDateTime time) {
         return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A time column as the face shows it: ISO, UTC; null stays null. */
+    static String time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant().toString();
     }
 
     /** Names who acts, for the audit rows that this transaction's moves write. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -97,16 +96,11 @@ class ProposedOrders {
                 row.getString("content_hash"),
                 row.getString("reason"),
                 row.getString("proposed_by"),
-                time(row, "proposed_at"),
-                time(row, "valid_until"),
+                Ledger.time(row, "proposed_at"),
+                Ledger.time(row, "valid_until"),
                 row.getString("decided_by"),
-                time(row, "decided_at"),
+                Ledger.time(row, "decided_at"),
                 row.getString("decision_reason"),
                 null);
-    }
-
-    private static String time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant().toString();
     }
 }

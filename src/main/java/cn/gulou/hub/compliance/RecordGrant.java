@@ -30,6 +30,9 @@ class RecordGrant implements TwoPeopleOrder {
         Grants.Wanted wanted = ledger.fromJson(order.content().toString(), Grants.Wanted.class);
         Grants.Grant grant = ledger.sql("insert-grant")
                 .param("kind", wanted.kind() == null ? null : wanted.kind().wireName())
+                .param("broadcastId", wanted.broadcastId())
+                .param("eventType", wanted.eventType())
+                .param("colour", wanted.colour())
                 .param("validFrom", wanted.validFrom())
                 .param("validUntil", wanted.validUntil())
                 .param("reference", wanted.reference().strip())

@@ -2,11 +2,13 @@ package cn.gulou.hub.console;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import javax.management.ObjectName;
 import org.jolokia.server.core.service.api.Restrictor;
 import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.server.core.util.RequestType;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,18 @@ class JolokiaPolicy implements Restrictor {
 
     private static final Set<String> STEERING = Set.of("start()", "stop()", "suspend()", "resume()");
 
+    private final BooleanSupplier guarantee;
+
+    @Autowired
+    JolokiaPolicy(Guarantee guarantee) {
+        this(guarantee::isInForce);
+    }
+
+    /** @param guarantee whether a special-guarantee period is in force */
+    JolokiaPolicy(BooleanSupplier guarantee) {
+        this.guarantee = guarantee;
+    }
+
     @Override
     public boolean isHttpMethodAllowed(HttpMethod method) {
         return true;
@@ -71,7 +85,7 @@ class JolokiaPolicy implements Restrictor {
             return false;
         }
         if (type.equals("routes") && STEERING.contains(operation)) {
-            return mayStartAndStop();
+            return mayStartAndStop() && !guarantee.getAsBoolean();
         }
         return LOOKING.getOrDefault(type, Set.of()).contains(operation);
     }

@@ -2,6 +2,10 @@ package cn.gulou.hub.dispatch;
 
 import cn.gulou.hub.alert.Kind;
 import cn.gulou.hub.alert.Refusal;
+import cn.gulou.hub.alert.SqlFile;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,12 +13,16 @@ import org.springframework.stereotype.Component;
 /** Ports as people see them: health, and starting and stopping by hand. */
 @Component("portDesk")
 public class PortDesk {
+    private static final String ANNOUNCE = SqlFile.read("dispatch/announce-port");
+
     private final Ports ports;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    PortDesk(Ports ports, JdbcClient jdbc) {
+    PortDesk(Ports ports, JdbcClient jdbc, Clock clock) {
         this.ports = ports;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -42,7 +50,18 @@ public class PortDesk {
         return ports.all().stream().map(PortDesk::view).toList();
     }
 
-    /** Lets a port work again. Recorded with the account's name. */
+    /** The hub's time, and that there is such a port. */
+    public OffsetDateTime now(String name) {
+        known(name);
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** Carries out what two people ordered: {@code port.start} or {@code port.stop} (C-16). */
+    public PortView carryOut(String order, String name, String account) {
+        return order.equals("port.start") ? start(name, account) : stop(name, account);
+    }
+
+    /** Lets a port work again. Recorded with the account's name, and announced (C-17). */
     public PortView start(String name, String account) {
         Port port = known(name);
         port.startByHand();
@@ -50,7 +69,7 @@ public class PortDesk {
         return view(port);
     }
 
-    /** Stops a port: what it claimed is still answered, nothing more is claimed. Recorded with the account's name. */
+    /** Stops a port: what it claimed is still answered, nothing more is claimed. Recorded and announced likewise. */
     public PortView stop(String name, String account) {
         Port port = known(name);
         port.stopByHand();
@@ -65,12 +84,14 @@ public class PortDesk {
         return ports.port(name);
     }
 
-    private void record(String name, String account, String action) {
-        jdbc.sql("INSERT INTO audit (actor, action, subject) VALUES (:account, :action, :subject)")
+    private void record(String name, String account, String kind) {
+        jdbc.sql(ANNOUNCE)
+                .param("kind", kind)
+                .param("port", name)
                 .param("account", account)
-                .param("action", action)
-                .param("subject", "port:" + name)
-                .update();
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
     }
 
     private static PortView view(Port port) {

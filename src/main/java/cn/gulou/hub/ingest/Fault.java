@@ -57,7 +57,8 @@ enum Fault {
             CONTRADICTORY, "纬度应在 ±90 之内，经度应在 ±180 之内", "latitude must be within ±90 and longitude within ±180"),
     RADIUS_OUT_OF_RANGE(CONTRADICTORY, "半径不得为负或无穷", "a radius must not be negative or without bound"),
     EXPIRES_TOO_EARLY(CONTRADICTORY, "失效时间早于生效、开始或发送时间", "expires lies before effective, onset or sent"),
-    FINISH_TOO_EARLY(CONTRADICTORY, "要求完成时间早于最早发送时间", "finishBy lies before sendAfter"),
+    FINISH_TOO_EARLY(CONTRADICTORY, "要求完成时间早于最早发送时间或制作时间", "finishBy lies before sendAfter or sent"),
+    SEND_AFTER_TOO_LATE(CONTRADICTORY, "最早发送时间不早于失效时间", "sendAfter does not lie before expires"),
     PARAMETER_REPEATED(CONTRADICTORY, "同一参数出现多次且取值不同", "a parameter stands more than once with different values"),
     PARAMETER_ELSEWHERE(
             CONTRADICTORY,

@@ -90,8 +90,11 @@ final class Rules {
         if (publishes && (lies(draft.expires, starts) || lies(draft.expires, draft.onset))) {
             findings.add(Fault.EXPIRES_TOO_EARLY, "");
         }
-        if (lies(draft.finishBy, draft.sendAfter)) {
+        if (lies(draft.finishBy, draft.sendAfter) || lies(draft.finishBy, draft.sent)) {
             findings.add(Fault.FINISH_TOO_EARLY, "");
+        }
+        if (draft.sendAfter != null && draft.expires != null && !draft.sendAfter.isBefore(draft.expires)) {
+            findings.add(Fault.SEND_AFTER_TOO_LATE, "");
         }
     }
 

@@ -1,32 +1,14 @@
 package cn.gulou.hub.report;
 
-import cn.gulou.hub.alert.BroadcastState;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Shows broadcasts and alerts as the HTTP face names them. Every value stands under its name even when it is null. */
 @Component("broadcastViews")
 public class BroadcastViews {
     static final int PAGE_SIZE = 50;
-
-    private static final Set<BroadcastState> MAY_YET_SEND = EnumSet.of(
-            BroadcastState.APPROVED,
-            BroadcastState.DEFERRED,
-            BroadcastState.EXPANDING,
-            BroadcastState.SENDING,
-            BroadcastState.PAUSED);
-
-    private final Clock clock;
-
-    BroadcastViews(Clock clock) {
-        this.clock = clock;
-    }
 
     /** A page of broadcasts; each row holds the count of all, and an empty page is one empty row. */
     public Map<String, Object> page(List<Map<String, Object>> rows, int page) {
@@ -66,28 +48,19 @@ public class BroadcastViews {
             List<Map<String, Object>> recipientRows) {
         Row row = new Row(columns);
         Counts segments = Counts.of(submissionRows, "segments");
-        Instant now = clock.instant();
         Map<String, Object> view = summary(row);
-        putPermit(view, row, now);
         view.put("segments", row.raw("expanded_at") == null ? null : segments.total());
         view.put("counts", segments.named());
         view.put("recipientCounts", Counts.of(recipientRows, "recipients").named());
-        putProgress(view, row, segments, now);
+        putProgress(view, row, segments);
         return view;
     }
 
-    private static void putPermit(Map<String, Object> view, Row row, Instant now) {
-        boolean asked = MAY_YET_SEND.contains(BroadcastState.valueOf(row.text("state")));
-        view.put("permitRefusal", asked ? PermitWords.of(row.text("permit_refusal")) : null);
-        view.put("heldUntil", asked ? Row.beijing(PermitWords.until(row, now)) : null);
-    }
-
-    private static void putProgress(Map<String, Object> view, Row row, Counts segments, Instant now) {
+    private static void putProgress(Map<String, Object> view, Row row, Counts segments) {
         Pace pace = new Pace(row.instant("started_at"), row.instant("ended_at"), segments.answered());
-        boolean sending = "SENDING".equals(row.text("state"));
         view.put("percent", row.raw("expanded_at") == null ? null : segments.percentFinal());
         view.put("ratePerSecond", pace.perSecond());
-        view.put("estimatedEnd", sending ? Row.beijing(pace.end(segments.sum(Counts.WAITING), now)) : null);
+        view.put("estimatedEnd", row.time("estimated_end"));
     }
 
     private List<Map<String, Object>> summaries(List<Map<String, Object>> rows) {
@@ -116,6 +89,7 @@ public class BroadcastViews {
         view.put("authorisationReference", row.text("authorisation_reference"));
         view.put("recipients", row.raw("expanded_at") == null ? null : row.number("recipients"));
         putTimes(view, row);
+        putWaiting(view, row);
         return view;
     }
 
@@ -127,6 +101,13 @@ public class BroadcastViews {
         view.put("textAsReceived", text == null ? null : (signature == null ? "" : signature) + text);
         view.put("billableSegments", row.number("billable_segments"));
         view.put("wireSegments", row.number("wire_segments"));
+    }
+
+    /** Why it may not send now and until when, where time decides that; and the alarms that are on about it. */
+    private static void putWaiting(Map<String, Object> view, Row row) {
+        view.put("permitRefusal", row.json("permit_refusal"));
+        view.put("heldUntil", row.time("held_until"));
+        view.put("warnings", row.violations("warnings"));
     }
 
     private static void putTimes(Map<String, Object> view, Row row) {

@@ -28,10 +28,6 @@ record Counts(Map<SubmissionState, Long> byState) {
     static final Set<SubmissionState> NOT_SENT =
             EnumSet.of(SubmissionState.CANCELLED, SubmissionState.EXPIRED, SubmissionState.BUDGET_STOP);
 
-    /** Still to be sent. */
-    static final Set<SubmissionState> WAITING =
-            EnumSet.of(SubmissionState.PENDING, SubmissionState.RETRY_WAIT, SubmissionState.INTENT);
-
     /** Nothing is known yet about the end of these. */
     static final Set<SubmissionState> OPEN = EnumSet.of(
             SubmissionState.PENDING, SubmissionState.RETRY_WAIT, SubmissionState.INTENT, SubmissionState.SUBMITTED);

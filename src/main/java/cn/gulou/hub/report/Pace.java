@@ -13,10 +13,4 @@ record Pace(Instant first, Instant last, long answered) {
                 : Duration.between(first, last).toMillis();
         return answered == 0 || millis <= 0 ? null : Double.valueOf(Math.round(10_000.0 * answered / millis) / 10.0);
     }
-
-    /** When the waiting ones will be out at this pace; null when nothing waits or the pace is not known. */
-    Instant end(long waiting, Instant now) {
-        Double rate = perSecond();
-        return rate == null || rate == 0 || waiting == 0 ? null : now.plusMillis(Math.round(1000 * waiting / rate));
-    }
 }

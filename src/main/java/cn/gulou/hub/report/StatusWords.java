@@ -8,13 +8,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Writes a move of an alert or a broadcast as the upstream system reads it (docs/upstream-api.md). No personal data. */
+/** Writes a move of an alert or a broadcast, or an announcement, as the upstream system reads it (docs/upstream-api.md). No personal data. */
 @Component("statusWords")
 public class StatusWords {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public String json(Map<String, Object> columns) throws JsonProcessingException {
         Row row = new Row(columns);
+        return JSON.writeValueAsString(row.raw("announcement_id") == null ? move(row) : announcement(row));
+    }
+
+    /** Word of a change that affects sending, about no alert (C-17). */
+    private static Map<String, Object> announcement(Row row) {
+        Map<String, Object> word = new LinkedHashMap<>();
+        word.put("entity", row.text("entity"));
+        word.put("announcementId", row.text("announcement_id"));
+        word.put("kind", row.text("state"));
+        word.put("subject", row.text("subject"));
+        word.put("zh", row.text("zh"));
+        word.put("en", row.text("en"));
+        word.put("detail", row.json("detail"));
+        word.put("at", row.time("at"));
+        return word;
+    }
+
+    private static Map<String, Object> move(Row row) {
         Map<String, Object> word = new LinkedHashMap<>();
         word.put("entity", row.text("entity"));
         word.put("alertId", row.text("alert_id"));
@@ -23,7 +41,7 @@ public class StatusWords {
         word.put("state", row.name("state"));
         word.put("reasons", row.violations("reasons"));
         word.put("at", row.time("at"));
-        return JSON.writeValueAsString(word);
+        return word;
     }
 
     /** Names the word for the broker, which drops a second one: the same at every try, another in every database. */

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 class NightRedOrangeTest {
     private static final Instant NOW = Instant.parse("2026-11-23T07:10:00Z");
     private static final List<Grants.Grant> GRANTS = List.of(
-            new Grants.Grant("1", null, "2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z", "G-1", "admin"),
-            new Grants.Grant("2", null, "2026-01-01T00:00:00Z", "2026-11-01T00:00:00Z", "G-OVER", "admin"));
+            new Grants.Grant(
+                    "1", null, null, null, null, "2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z", "G-1", "admin"),
+            new Grants.Grant(
+                    "2", null, null, null, null, "2026-01-01T00:00:00Z", "2026-11-01T00:00:00Z", "G-OVER", "admin"));
 
     @Test
     void deferringIsADecisionAndSoIsAGrant() {

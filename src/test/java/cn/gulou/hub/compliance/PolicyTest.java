@@ -38,6 +38,7 @@ class PolicyTest {
                 new EmptyAudiencePolicy(),
                 new ResolvableAudiencePolicy(),
                 new ExpiryPolicy(),
+                new FinishByPolicy(),
                 new ApprovalReferencePolicy(),
                 new PortPolicy());
     }
@@ -206,6 +207,18 @@ class PolicyTest {
                         .judge(Sample.of(Sample.content("大风预警", null, null)))
                         .outcome())
                 .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void whatIsLateAlreadyNeedsAPerson_unlessItIsRedOrOrange() {
+        String past = Sample.NOW.toString();
+        assertThat(alert(new FinishByPolicy(), a -> a.put("finishBy", past))).isEqualTo(NEEDS_PERSON);
+        assertThat(alert(
+                        new FinishByPolicy(),
+                        a -> a.put("finishBy", Sample.NOW.plusNanos(1000).toString())))
+                .isEqualTo(ALLOWED);
+        assertThat(alert(new FinishByPolicy(), a -> a.put("finishBy", past).put("severity", "EXTREME")))
+                .isEqualTo(ALLOWED);
     }
 
     @Test

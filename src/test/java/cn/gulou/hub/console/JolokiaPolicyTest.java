@@ -17,7 +17,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 class JolokiaPolicyTest {
     private static final String ROUTE = "org.apache.camel:context=hub,type=routes,name=\"ingest\"";
 
-    private final JolokiaPolicy policy = new JolokiaPolicy();
+    private boolean guarantee;
+    private final JolokiaPolicy policy = new JolokiaPolicy(() -> guarantee);
 
     @AfterEach
     void signOut() {
@@ -33,6 +34,17 @@ class JolokiaPolicyTest {
             assertThat(policy.isOperationAllowed(new ObjectName(ROUTE), operation))
                     .isEqualTo(role == Role.ENGINEER || role == Role.ADMIN);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void letsNobodyStartOrStopARoute_inASpecialGuaranteePeriod(Role role) throws MalformedObjectNameException {
+        signIn(role);
+        guarantee = true;
+
+        assertThat(policy.isOperationAllowed(new ObjectName(ROUTE), "stop()")).isFalse();
+        assertThat(policy.isOperationAllowed(new ObjectName(ROUTE), "dumpRouteAsXml()"))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{1} on {0}")

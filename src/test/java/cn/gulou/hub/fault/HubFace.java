@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 
 /** A hub as its callers see it, over HTTP, with the demo's accounts. */
@@ -32,6 +34,15 @@ final class HubFace {
         } catch (UncheckedIOException e) {
             return false;
         }
+    }
+
+    /** What time the hub says it is, to the second. */
+    Instant clock() {
+        String date = send(request("operator", "/actuator/health").GET())
+                .headers()
+                .firstValue("Date")
+                .orElseThrow();
+        return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
     }
 
     JsonNode get(String account, String path) {

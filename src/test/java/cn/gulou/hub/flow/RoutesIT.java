@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -51,6 +52,9 @@ class RoutesIT {
 
     @Autowired
     private ProducerTemplate producer;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @DynamicPropertySource
     static void editRoutesOutside(DynamicPropertyRegistry settings) throws IOException {
@@ -90,6 +94,30 @@ class RoutesIT {
                     .allMatch(
                             id -> camel.getRouteController().getRouteStatus(id).isStarted());
         });
+    }
+
+    @Test
+    void loadsNothingThatIsSaved_inASpecialGuaranteePeriod() throws IOException {
+        String before = editedHeader();
+        jdbc.sql(
+                        """
+                        INSERT INTO guarantee_period (name, reference, valid_from, valid_until, ends_at, reserved_for,
+                            proposed_by, confirmed_by)
+                        VALUES ('test', 'P-1', now() - interval '1 hour', now() + interval '1 hour',
+                            now() + interval '1 hour', ARRAY['upstream'], 'one', 'two')""")
+                .update();
+
+        edit("expression: " + before, "expression: forbidden");
+        await().during(Duration.ofSeconds(6)).until(() -> before.equals(editedHeader()));
+
+        jdbc.sql("DELETE FROM guarantee_period").update();
+        edit("expression: forbidden", "expression: allowed");
+        await().atMost(Duration.ofSeconds(20)).until(() -> "allowed".equals(editedHeader()));
+        edit("expression: allowed", "expression: " + before);
+        // one save may be told of twice
+        await().atMost(Duration.ofSeconds(30))
+                .during(Duration.ofSeconds(3))
+                .until(() -> camel.getRoute("post-alert") != null && before.equals(editedHeader()));
     }
 
     private void assertOthersRunOn(Map<String, Route> before) {

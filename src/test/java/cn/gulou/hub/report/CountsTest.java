@@ -35,13 +35,11 @@ class CountsTest {
     }
 
     @Test
-    void foretellsTheEndFromThePaceSoFar() {
+    void knowsThePaceSoFar() {
         Pace pace = new Pace(START, START.plusSeconds(10), 5_000);
         assertThat(pace.perSecond()).isEqualTo(500.0);
-        assertThat(pace.end(1_000, START.plusSeconds(10))).isEqualTo(START.plusSeconds(12));
-        assertThat(pace.end(0, START)).isNull();
         assertThat(new Pace(START, START, 1).perSecond()).isNull();
-        assertThat(new Pace(null, null, 0).end(10, START)).isNull();
+        assertThat(new Pace(null, null, 0).perSecond()).isNull();
     }
 
     private static Counts counts(long delivered, long submitted) {

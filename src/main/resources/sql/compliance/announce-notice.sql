@@ -1,0 +1,1 @@
+SELECT announce('notice', 'hub', CAST(:words AS jsonb), :account, :now)

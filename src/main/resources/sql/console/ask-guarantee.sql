@@ -1,0 +1,1 @@
+SELECT guarantee_in_force(:now)
