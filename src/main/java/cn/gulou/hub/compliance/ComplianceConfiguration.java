@@ -11,4 +11,10 @@ class ComplianceConfiguration {
     Segments segments(ComplianceSettings settings) {
         return settings.segments();
     }
+
+    /** Whose paper it rests on that the signature is used. */
+    @Bean
+    SignatureConsent signatureConsent(ComplianceSettings settings) {
+        return new SignatureConsent(settings.signatureConsent());
+    }
 }

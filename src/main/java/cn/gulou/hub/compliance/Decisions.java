@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 class Decisions {
     private final Ledger ledger;
     private final ComplianceSettings settings;
+    private final InterceptionLog interceptions;
 
-    Decisions(Ledger ledger, ComplianceSettings settings) {
+    Decisions(Ledger ledger, ComplianceSettings settings, InterceptionLog interceptions) {
         this.ledger = ledger;
         this.settings = settings;
+        this.interceptions = interceptions;
     }
 
     /** Stores the proposal with the policies' decision; what they allow is approved as its source's standing approval. */
@@ -33,6 +35,9 @@ class Decisions {
                         "outcome", judgement.outcome(),
                         "reasons", reasons.stream().map(Violation::code).toList(),
                         "contentHash", hash));
+        if (state == BroadcastState.HELD) {
+            interceptions.log(broadcastId, proposal.wording().prohibited());
+        }
         if (state == BroadcastState.APPROVED) {
             Source source = proposal.source();
             recordApproval(
@@ -97,10 +102,12 @@ class Decisions {
                 .param("contentHash", contentHash)
                 .param("approvalReference", proposal.approvalReference())
                 .param("authorisationReference", alert.authorisationReference())
+                .param("template", proposal.wording().template())
+                .param("signatureConsent", settings.signatureConsent())
                 .update();
     }
 
-    private static BroadcastState state(Verdict.Outcome outcome) {
+    static BroadcastState state(Verdict.Outcome outcome) {
         return switch (outcome) {
             case ALLOWED -> BroadcastState.APPROVED;
             case NEEDS_PERSON, BLOCKED -> BroadcastState.PENDING_APPROVAL;
