@@ -27,17 +27,7 @@ class Decisions {
         List<Violation> reasons = judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON);
         String hash = ContentHash.of(proposal.kind(), proposal.audience(), proposal.content());
         store(broadcastId, proposal, state, reasons, hash);
-        ledger.audit(
-                "hub",
-                "judged",
-                "broadcast:" + broadcastId,
-                Map.of(
-                        "outcome", judgement.outcome(),
-                        "reasons", reasons.stream().map(Violation::code).toList(),
-                        "contentHash", hash));
-        if (state == BroadcastState.HELD) {
-            interceptions.log(broadcastId, proposal.wording().prohibited());
-        }
+        record(broadcastId, proposal, judgement.outcome(), reasons, hash);
         if (state == BroadcastState.APPROVED) {
             Source source = proposal.source();
             recordApproval(
@@ -48,6 +38,21 @@ class Decisions {
             permit(broadcastId, proposal.content(), hash);
         }
         return state;
+    }
+
+    private void record(
+            long broadcastId, Proposal proposal, Verdict.Outcome outcome, List<Violation> reasons, String hash) {
+        ledger.audit(
+                "hub",
+                "judged",
+                "broadcast:" + broadcastId,
+                Map.of(
+                        "outcome", outcome,
+                        "reasons", reasons.stream().map(Violation::code).toList(),
+                        "contentHash", hash));
+        if (!proposal.wording().prohibited().isEmpty()) {
+            interceptions.log(broadcastId, proposal.wording().prohibited());
+        }
     }
 
     /** Who decided, for which party, why, and by which reference of the authorities. */

@@ -21,23 +21,19 @@ final class FoldedText {
     private static final String CLAUSE_ENDS = "，；：,;";
     private static final String SENTENCE_ENDS = "。！？!?\n\r";
 
-    private final String text;
-    private final int[] starts;
-    private final int[] ends;
-    private final Gap[] gaps;
+    private final StringBuilder text = new StringBuilder();
+    private int[] starts;
+    private int[] ends;
+    private Gap[] gaps;
 
-    private FoldedText(String text, int[] starts, int[] ends, Gap[] gaps) {
-        this.text = text;
-        this.starts = starts;
-        this.ends = ends;
-        this.gaps = gaps;
+    private FoldedText(int size) {
+        starts = new int[size];
+        ends = new int[size];
+        gaps = new Gap[size];
     }
 
     static FoldedText of(String original) {
-        StringBuilder folded = new StringBuilder();
-        int[] starts = new int[Math.max(16, original.length() * 2)];
-        int[] ends = new int[starts.length];
-        Gap[] gaps = new Gap[starts.length];
+        FoldedText folded = new FoldedText(Math.max(16, original.length() * 2));
         Gap gap = Gap.NONE;
         for (int at = 0, next; at < original.length(); at = next) {
             int codePoint = original.codePointAt(at);
@@ -45,28 +41,32 @@ final class FoldedText {
             String kept = Folding.fold(codePoint);
             if (kept.isEmpty()) {
                 gap = worse(gap, gapOf(codePoint));
-                continue;
+            } else {
+                folded.add(kept, at, next, gap);
+                gap = Gap.NONE;
             }
-            int size = folded.length() + kept.length();
-            if (size > starts.length) {
-                starts = Arrays.copyOf(starts, size * 2);
-                ends = Arrays.copyOf(ends, size * 2);
-                gaps = Arrays.copyOf(gaps, size * 2);
-            }
-            for (int k = folded.length(); k < size; k++) {
-                starts[k] = at;
-                ends[k] = next;
-                gaps[k] = k == folded.length() ? gap : Gap.NONE;
-            }
-            folded.append(kept);
-            gap = Gap.NONE;
         }
-        return new FoldedText(folded.toString(), starts, ends, gaps);
+        return folded;
+    }
+
+    private void add(String kept, int start, int end, Gap before) {
+        int from = text.length();
+        int to = from + kept.length();
+        if (to > starts.length) {
+            starts = Arrays.copyOf(starts, to * 2);
+            ends = Arrays.copyOf(ends, to * 2);
+            gaps = Arrays.copyOf(gaps, to * 2);
+        }
+        Arrays.fill(starts, from, to, start);
+        Arrays.fill(ends, from, to, end);
+        Arrays.fill(gaps, from, to, Gap.NONE);
+        gaps[from] = before;
+        text.append(kept);
     }
 
     /** Letters and digits only. */
     String text() {
-        return text;
+        return text.toString();
     }
 
     /** Where the character at this place begins in the original, in UTF-16 code units from 0. */

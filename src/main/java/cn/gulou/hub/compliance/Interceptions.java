@@ -98,8 +98,7 @@ public class Interceptions {
         boolean seen = decision.contentHash() == null || decision.contentHash().equals(standing.contentHash());
         boolean waits = standing.state() == BroadcastState.HELD || standing.state() == BroadcastState.PENDING_APPROVAL;
         if (!waits || !seen) {
-            throw new Refusal(
-                    409, "not-held", "该发布任务未被拦截，或内容已变化。", "The broadcast is not held, or is not what was seen.");
+            throw notHeld();
         }
         switch (decision.decision() == null ? "" : decision.decision()) {
             case "release" -> release(standing, decision, account, reason);
@@ -116,8 +115,13 @@ public class Interceptions {
 
     private void release(Standing standing, Decision decision, String account, String reason) {
         long id = standing.broadcastId();
-        Proposal before = drafting.proposal(standing, standing.content(), standing.approvalReference());
-        log.log(id, before.wording().prohibited());
+        List<Hit> hits = drafting.proposal(standing, standing.content(), standing.approvalReference())
+                .wording()
+                .prohibited();
+        if (standing.state() != BroadcastState.HELD && hits.isEmpty()) {
+            throw notHeld();
+        }
+        log.log(id, hits);
         log.decide(id, "released", account, reason);
         Proposal proposal = drafting.proposal(standing, standing.content(), standing.approvalReference());
         Policies.Judgement judgement = policies.judge(proposal);
@@ -138,7 +142,7 @@ public class Interceptions {
 
     private void refuse(Standing standing, String account, String reason) {
         if (standing.state() != BroadcastState.HELD) {
-            throw new Refusal(409, "not-held", "该发布任务未被拦截；请在审批中拒绝。", "It is not held; reject it where it waits.");
+            throw notHeld();
         }
         log.decide(standing.broadcastId(), "refused", account, reason);
         settle(standing.broadcastId(), BroadcastState.REFUSED, List.of(REFUSED));
@@ -151,6 +155,14 @@ public class Interceptions {
                 .param("state", state.name())
                 .param("reasons", ledger.toJson(reasons))
                 .update();
+    }
+
+    private static Refusal notHeld() {
+        return new Refusal(
+                409,
+                "not-held",
+                "该发布任务未被拦截，或内容已变化；待审批的请在审批中拒绝。",
+                "The broadcast is not held, or is not what was seen; what waits for approval is rejected there.");
     }
 
     private static String highlighted(String text, List<Find> finds) {

@@ -11,9 +11,9 @@ record PermittedWording(String wording, Place place, int reach) {
     enum Place {
         /** The term is a part of it, and no such term at all. */
         AROUND,
-        /** In front, in the same clause: the text warns of what follows. */
+        /** In front, in the same clause: the text warns of what follows. A term that is a part of it is legal too. */
         BEFORE,
-        /** Behind, in the same sentence: the text warns of what stood. */
+        /** Behind, in the same sentence: the text warns of what stood. A term that is a part of it is legal too. */
         AFTER
     }
 }

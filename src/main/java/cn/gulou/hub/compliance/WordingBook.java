@@ -25,10 +25,12 @@ class WordingBook {
     private static final Logger LOG = LoggerFactory.getLogger(WordingBook.class);
 
     private final Ledger ledger;
+    private final Segments segments;
     private volatile Edition edition;
 
-    WordingBook(Ledger ledger) {
+    WordingBook(Ledger ledger, Segments segments) {
         this.ledger = ledger;
+        this.segments = segments;
     }
 
     /** All lists as of one revision; never changed. */
@@ -36,6 +38,11 @@ class WordingBook {
 
     /** Reading the lists and the tables of alike characters takes most of a second: not the first alert's. */
     @PostConstruct
+    void open() {
+        current();
+    }
+
+    /** Not to be asked in a transaction that changes the lists: what it has read may never be. */
     Edition current() {
         long revision = ledger.sql("find-wording-revision").query(Long.class).single();
         Edition known = edition;
@@ -46,8 +53,13 @@ class WordingBook {
         return known;
     }
 
-    /** @param released terms that a person let go for this text */
-    WordingFacts facts(Kind kind, String text, Set<String> released) {
+    /**
+     * What a text is. Of one that is too long to go out only so much is read as could: a million characters take no longer.
+     *
+     * @param released terms that a person let go for this text
+     */
+    WordingFacts facts(Kind kind, String whole, Set<String> released) {
+        String text = whole.substring(0, Math.min(whole.length(), segments.longest() + 1));
         Edition words = current();
         List<Hit> prohibited = words.search().search(text).stream()
                 .filter(hit -> !released.contains(hit.term().term()))

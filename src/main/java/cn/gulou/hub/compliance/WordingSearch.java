@@ -78,8 +78,11 @@ final class WordingSearch {
     private static boolean permits(
             FoldedText folded, PayloadEmit<PermittedWording> legal, PayloadEmit<ProhibitedTerm> emit) {
         PermittedWording wording = legal.getPayload();
+        if (legal.getStart() <= emit.getStart() && emit.getEnd() <= legal.getEnd()) {
+            return true;
+        }
         return switch (wording.place()) {
-            case AROUND -> legal.getStart() <= emit.getStart() && emit.getEnd() <= legal.getEnd();
+            case AROUND -> false;
             case BEFORE ->
                 emit.getPayload().unlessWarnedOf()
                         && reaches(folded, legal.getEnd(), emit.getStart(), wording.reach(), Gap.CLAUSE);

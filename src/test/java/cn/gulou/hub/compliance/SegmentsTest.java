@@ -46,6 +46,13 @@ class SegmentsTest {
         assertThat(segments.billable("€" + "a".repeat(139))).isEqualTo(3);
     }
 
+    @Example
+    void noTextThatMayGoOutIsLongerThanTheLongest() {
+        assertThat(segments.billable("a".repeat(segments.longest() + 1))).isGreaterThan(4);
+        assertThat(segments.billable("a".repeat(536))).isEqualTo(4);
+        assertThat(segments.longest()).isGreaterThanOrEqualTo(536);
+    }
+
     /** A picture is two code units, as on the wire; a pair that a cut would part goes whole into the next segment. */
     @Example
     void aPictureCountsAsTwo() {

@@ -47,13 +47,14 @@ class ShippedListsIT extends HubIT {
         texts.addAll(realAlerts());
         List<Labelled> held = texts.stream().filter(this::isHeld).toList();
         double falseAlarms = (double) held.size() / texts.size();
-        System.out.printf(
-                "WORDING legitimate=%d false-alarms=%.3f held=%s%n", texts.size(), falseAlarms, labels(held));
+        System.out.printf("WORDING legitimate=%d false-alarms=%.3f held=%s%n", texts.size(), falseAlarms, labels(held));
         assertThat(falseAlarms).as("false alarms: %s", held).isLessThanOrEqualTo(0.02);
     }
 
     private boolean isHeld(Labelled labelled) {
-        return !book.facts(Kind.WHOLE_NETWORK, labelled.text(), Set.of()).prohibited().isEmpty();
+        return !book.facts(Kind.WHOLE_NETWORK, labelled.text(), Set.of())
+                .prohibited()
+                .isEmpty();
     }
 
     private static List<String> labels(List<Labelled> texts) {
@@ -69,8 +70,7 @@ class ShippedListsIT extends HubIT {
     }
 
     private static String unescaped(String text) {
-        return UNICODE
-                .matcher(text)
+        return UNICODE.matcher(text)
                 .replaceAll(found -> String.valueOf((char) Integer.parseInt(found.group(1), 16)))
                 .translateEscapes();
     }
@@ -83,8 +83,8 @@ class ShippedListsIT extends HubIT {
                 String content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                 WORDS.matcher(content)
                         .results()
-                        .forEach(found -> texts.add(
-                                new Labelled(file.getFileName() + " " + found.group(1), found.group(2))));
+                        .forEach(found ->
+                                texts.add(new Labelled(file.getFileName() + " " + found.group(1), found.group(2))));
             }
         }
         return texts;

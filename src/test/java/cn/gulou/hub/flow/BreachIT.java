@@ -60,7 +60,9 @@ class BreachIT extends HubIT {
     @Test
     void aPersonReportsOne_andWhatIsNotSentStops() {
         String broadcast = desk.alert(
-                "upstream", TEXT, body -> body.put("sendAfter", Instant.now().plusSeconds(600).toString()));
+                "upstream",
+                TEXT,
+                body -> body.put("sendAfter", Instant.now().plusSeconds(600).toString()));
         desk.awaitState(broadcast, "deferred");
         JsonNode breach = found(broadcast, "a citizen called", 201).json();
         assertThat(breach.at("/foundBy").asText()).isEqualTo("operator");
@@ -89,7 +91,8 @@ class BreachIT extends HubIT {
         assertThat(onlyBreach().at("/secondsLeft").asLong()).isBetween(1700L, 1800L);
         String reported = json("reportedTo=北京市通信管理局", "reference=R-7");
         desk.post("auditor", "/breaches/" + id + "/report", reported, 403);
-        JsonNode done = desk.post("operator", "/breaches/" + id + "/report", reported, 200).json();
+        JsonNode done = desk.post("operator", "/breaches/" + id + "/report", reported, 200)
+                .json();
         assertThat(done.at("/overdue").asBoolean()).isFalse();
         assertThat(done.has("secondsLeft")).isFalse();
         assertThat(done.at("/reportedBy").asText()).isEqualTo("operator");
@@ -106,7 +109,8 @@ class BreachIT extends HubIT {
     void afterTheHourItIsEscalated_once() {
         String broadcast = desk.alert("upstream", TEXT);
         desk.awaitState(broadcast, "completed");
-        String id = found(broadcast, "a citizen called", 201).json().at("/breachId").asText();
+        String id =
+                found(broadcast, "a citizen called", 201).json().at("/breachId").asText();
         OffsetDateTime due = OffsetDateTime.parse(onlyBreach().at("/dueAt").asText());
 
         time.set(due.minusSeconds(3).toInstant());
@@ -114,8 +118,8 @@ class BreachIT extends HubIT {
         await().until(() -> openAlarms().equals(List.of("breach", "breach-overdue")));
         assertThat(onlyBreach().at("/overdue").asBoolean()).isTrue();
         assertThat(onlyBreach().at("/secondsLeft").asLong()).isZero();
-        JsonNode late =
-                desk.post("operator", "/breaches/" + id + "/report", json("reportedTo=甲方"), 200).json();
+        JsonNode late = desk.post("operator", "/breaches/" + id + "/report", json("reportedTo=甲方"), 200)
+                .json();
         assertThat(late.at("/overdue").asBoolean()).isTrue();
         assertThat(openAlarms()).isEmpty();
         assertThat(one("SELECT count(*)::text FROM audit WHERE action = 'breach-overdue' AND subject = 'breach:" + id
@@ -129,8 +133,9 @@ class BreachIT extends HubIT {
     }
 
     private JsonNode onlyBreach() {
-        await().untilAsserted(
-                () -> assertThat(desk.get("operator", "/breaches?open=true", 200).json()).hasSize(1));
+        await().untilAsserted(() -> assertThat(
+                        desk.get("operator", "/breaches?open=true", 200).json())
+                .hasSize(1));
         return desk.get("operator", "/breaches?open=true", 200).json().get(0);
     }
 

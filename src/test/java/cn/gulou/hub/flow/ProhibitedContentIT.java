@@ -2,7 +2,6 @@ package cn.gulou.hub.flow;
 
 import static cn.gulou.hub.flow.WordingDesk.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,11 +44,13 @@ class ProhibitedContentIT extends HubIT {
     void isHeldWithPlaceTermAndClass_andCallsAPerson() {
         String broadcast = desk.alert("upstream", BAD);
         desk.awaitState(broadcast, "held");
-        JsonNode reason = desk.get("upstream", "/broadcasts/" + broadcast, 200).json().at("/reasons/0");
+        JsonNode reason =
+                desk.get("upstream", "/broadcasts/" + broadcast, 200).json().at("/reasons/0");
         assertThat(reason.at("/code").asText()).isEqualTo("prohibited-content");
         assertThat(reason.at("/where").asText()).isEqualTo("text[4,7)");
         assertThat(reason.at("/zh").asText()).contains("第5至7字", "赌场", "九不准之七");
-        JsonNode found = desk.get("operator", "/broadcasts/" + broadcast + "/interception", 200).json();
+        JsonNode found = desk.get("operator", "/broadcasts/" + broadcast + "/interception", 200)
+                .json();
         assertThat(found.at("/highlighted").asText()).isEqualTo("线上🎲⟦賭 場⟧今日开业。");
         assertThat(openAlarms()).containsExactly("content-held broadcast:" + broadcast);
         assertThat(statuses(broadcast)).contains("HELD");
@@ -69,11 +70,14 @@ class ProhibitedContentIT extends HubIT {
                 interception(broadcast),
                 json("decision=release", REASON, "contentHash=" + "0".repeat(64)),
                 409);
-        JsonNode released = desk.post("approver", interception(broadcast), json("decision=release", REASON), 200).json();
+        JsonNode released = desk.post("approver", interception(broadcast), json("decision=release", REASON), 200)
+                .json();
         assertThat(released.at("/state").asText()).isEqualTo("approved");
         desk.awaitState(broadcast, "completed");
-        assertThat(one("SELECT text FROM broadcast WHERE broadcast_id = " + broadcast)).isEqualTo(BAD);
-        assertThat(one("SELECT decided_by FROM approval WHERE broadcast_id = " + broadcast)).isEqualTo("approver");
+        assertThat(one("SELECT text FROM broadcast WHERE broadcast_id = " + broadcast))
+                .isEqualTo(BAD);
+        assertThat(one("SELECT decided_by FROM approval WHERE broadcast_id = " + broadcast))
+                .isEqualTo("approver");
         assertThat(one("SELECT decision || decided_by FROM interception")).isEqualTo("releasedapprover");
         assertThat(openAlarms()).isEmpty();
         assertThat(audited(broadcast)).contains("approver released");
@@ -99,7 +103,7 @@ class ProhibitedContentIT extends HubIT {
         desk.awaitState(broadcast, "held");
         desk.post("approver", interception(broadcast), json("decision=release", REASON), 200);
         assertThat(desk.state(broadcast)).isEqualTo("pending-approval");
-        desk.post("approver", "/broadcasts/" + broadcast + "/approval", approval(), 200);
+        desk.post("approver", "/broadcasts/" + broadcast + "/approval", approval(broadcast), 200);
         desk.awaitState(broadcast, "completed");
     }
 
@@ -156,19 +160,18 @@ class ProhibitedContentIT extends HubIT {
         String broadcast = desk.alert("drafter", GOOD + "青龙桥畔。");
         desk.awaitState(broadcast, "pending-approval");
         add("青龙桥畔", 201);
-        Face.Answer refused = desk.post("approver", "/broadcasts/" + broadcast + "/approval", approval(), 409);
+        Face.Answer refused = desk.post("approver", "/broadcasts/" + broadcast + "/approval", approval(broadcast), 409);
         assertThat(refused.codes()).contains("prohibited-content");
         desk.post("approver", interception(broadcast), json("decision=refuse", REASON), 409);
         desk.post("approver", interception(broadcast), json("decision=release", REASON), 200);
-        desk.post("approver", "/broadcasts/" + broadcast + "/approval", approval(), 200);
+        desk.post("approver", "/broadcasts/" + broadcast + "/approval", approval(broadcast), 200);
         desk.awaitState(broadcast, "completed");
     }
 
     @Test
     void whatWasLetGoAndHasNotBegunIsPausedByATermAddedSince() {
         Instant later = Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
-        String broadcast =
-                desk.alert("upstream", GOOD + "白虎观前。", body -> body.put("sendAfter", later.toString()));
+        String broadcast = desk.alert("upstream", GOOD + "白虎观前。", body -> body.put("sendAfter", later.toString()));
         desk.awaitState(broadcast, "deferred");
         add("白虎观前", 201);
         desk.awaitState(broadcast, "paused");
@@ -188,8 +191,12 @@ class ProhibitedContentIT extends HubIT {
         return "/broadcasts/" + broadcast + "/interception";
     }
 
-    private static String approval() {
-        return json("decision=approve", "approvalReference=R-1");
+    private String approval(String broadcast) {
+        String seen = desk.get("approver", "/broadcasts/" + broadcast, 200)
+                .json()
+                .at("/contentHash")
+                .asText();
+        return json("decision=approve", "approvalReference=R-1", "approvedHash=" + seen);
     }
 
     private List<String> openAlarms() {

@@ -39,24 +39,26 @@ class TemplateIT extends HubIT {
                 .extracting(template -> template.at("/templateId").asText())
                 .containsExactly("advisory", "holiday-traffic", "warning-signal", "warning-signal-advice");
         fits("warning-signal@1", FITS);
-        fits("warning-signal@1", "市气象台15时发布大风蓝色预警信号：预计房山区、门头沟区有6级阵风，请注意防范。");
+        fits("warning-signal@1", "市气象台15时发布大风黄色预警信号：预计房山区、门头沟区有6级阵风，请注意防范。");
         fits("warning-signal@1", "市气象台15时发布暴雨、雷电黄色预警信号：预计未来6小时有雷阵雨，请注意防范。");
         fits("warning-signal-advice@1", FITS.replace("，请注意防范。", "，请远离广告牌、临时搭建物和大树，注意防范。"));
         fits("advisory@1", "市应急管理局提示：预计未来24小时全市最低气温下降10℃以上。请广大市民注意防寒保暖，谨防一氧化碳中毒。");
-        fits(
-                "holiday-traffic@1",
-                "北京市交通委员会提示您：国庆假期，火车站、机场地区客流量大，周边道路易拥堵，建议您优先选择地铁、公交等公共交通方式，合理安排出行计划。");
+        fits("holiday-traffic@1", "北京市交通委员会提示您：国庆假期，火车站、机场地区客流量大，周边道路易拥堵，建议您优先选择地铁、公交等公共交通方式，合理安排出行计划。");
     }
 
     @Test
     void aTextThatFitsNoneIsRefused_andTheSenderIsToldTheCharacter() {
         String broadcast = desk.targeted(FITS.replace("防范", "防犯").replace("黄色", "紫色"));
         desk.awaitState(broadcast, "refused");
-        JsonNode reason = desk.get("upstream", "/broadcasts/" + broadcast, 200).json().at("/reasons/0");
+        JsonNode reason =
+                desk.get("upstream", "/broadcasts/" + broadcast, 200).json().at("/reasons/0");
         assertThat(reason.at("/code").asText()).isEqualTo("template-mismatch");
         assertThat(reason.at("/where").asText()).isEqualTo("text[" + FITS.indexOf("黄色") + "]");
         assertThat(reason.at("/zh").asText()).contains("应为[发布级别]（蓝色、黄色、橙色、红色），实为“紫”");
-        String alertId = desk.get("upstream", "/broadcasts/" + broadcast, 200).json().at("/alertId").asText();
+        String alertId = desk.get("upstream", "/broadcasts/" + broadcast, 200)
+                .json()
+                .at("/alertId")
+                .asText();
         assertThat(desk.get("upstream", "/alerts/" + alertId, 200).response().body())
                 .contains("refused", "template-mismatch");
     }
@@ -65,7 +67,8 @@ class TemplateIT extends HubIT {
     void aFifthIsAddedOnTwoPeoplesWord_andRetired() {
         refused(FIFTH);
         String wanted = json("wording=" + WORDING, "agreement=附件五");
-        JsonNode proposed = desk.put("drafter", "/templates/river-level", wanted, 202).json();
+        JsonNode proposed =
+                desk.put("drafter", "/templates/river-level", wanted, 202).json();
         refused(FIFTH);
         String decision = "/proposals/" + proposed.at("/proposalId").asText() + "/decision";
         assertThat(desk.post("approver", decision, json("decision=confirm"), 200)
@@ -74,7 +77,10 @@ class TemplateIT extends HubIT {
                         .asInt())
                 .isEqualTo(1);
         fits("river-level@1", FIFTH);
-        assertThat(desk.get("auditor", "/templates/river-level", 200).json().at("/versions/0/confirmedBy").asText())
+        assertThat(desk.get("auditor", "/templates/river-level", 200)
+                        .json()
+                        .at("/versions/0/confirmedBy")
+                        .asText())
                 .isEqualTo("approver");
 
         desk.delete("approver", "/templates/river-level", 200);
@@ -96,7 +102,10 @@ class TemplateIT extends HubIT {
     @Test
     void whoProposesDoesNotConfirm_andNotEveryRoleMay() {
         String wanted = json("wording=" + WORDING, "agreement=附件五");
-        String id = desk.put("approver", "/templates/river-level", wanted, 202).json().at("/proposalId").asText();
+        String id = desk.put("approver", "/templates/river-level", wanted, 202)
+                .json()
+                .at("/proposalId")
+                .asText();
         desk.post("approver", "/proposals/" + id + "/decision", json("decision=confirm"), 409);
         desk.put("operator", "/templates/river-level", wanted, 403);
         desk.delete("drafter", "/templates/advisory", 403);
@@ -119,7 +128,10 @@ class TemplateIT extends HubIT {
     }
 
     private void agree(String wanted) {
-        String id = desk.put("drafter", "/templates/river-level", wanted, 202).json().at("/proposalId").asText();
+        String id = desk.put("drafter", "/templates/river-level", wanted, 202)
+                .json()
+                .at("/proposalId")
+                .asText();
         desk.post("approver", "/proposals/" + id + "/decision", json("decision=confirm"), 200);
     }
 

@@ -62,7 +62,10 @@ final class WordingDesk {
     }
 
     String state(String broadcastId) {
-        return get("approver", "/broadcasts/" + broadcastId, 200).json().at("/state").asText();
+        return get("approver", "/broadcasts/" + broadcastId, 200)
+                .json()
+                .at("/state")
+                .asText();
     }
 
     Face.Answer get(String account, String path, int status) {
@@ -103,9 +106,7 @@ final class WordingDesk {
 
     static String json(String... fields) {
         ObjectNode body = JSON.createObjectNode();
-        Arrays.stream(fields)
-                .map(field -> field.split("=", 2))
-                .forEach(field -> body.put(field[0], field[1]));
+        Arrays.stream(fields).map(field -> field.split("=", 2)).forEach(field -> body.put(field[0], field[1]));
         return body.toString();
     }
 }
