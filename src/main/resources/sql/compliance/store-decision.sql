@@ -3,5 +3,6 @@ SET state = :state, reasons = CAST(:reasons AS jsonb), text = nullif(:text, ''),
     signature_by = :signatureBy, billable_segments = :billableSegments, wire_segments = :wireSegments,
     source_address = :sourceAddress, send_after = :sendAfter, finish_by = :finishBy, expires_at = :expiresAt,
     priority = :priority, colour = :colour, uncertain_policy = :uncertainPolicy, content_hash = :contentHash,
-    approval_reference = :approvalReference, authorisation_reference = :authorisationReference
+    approval_reference = :approvalReference, authorisation_reference = :authorisationReference,
+    template = :template, signature_consent = nullif(:signatureConsent, '')
 WHERE broadcast_id = :broadcastId AND state = 'RECEIVED'

@@ -24,7 +24,6 @@ public class Approvals {
     private final Policies policies;
     private final Decisions decisions;
     private final Requests requests;
-    private final ComplianceSettings settings;
 
     Approvals(
             Ledger ledger,
@@ -32,15 +31,13 @@ public class Approvals {
             Drafting drafting,
             Policies policies,
             Decisions decisions,
-            Requests requests,
-            ComplianceSettings settings) {
+            Requests requests) {
         this.ledger = ledger;
         this.standings = standings;
         this.drafting = drafting;
         this.policies = policies;
         this.decisions = decisions;
         this.requests = requests;
-        this.settings = settings;
     }
 
     /** What a person decided; approvedHash is the hash of what the person saw. */
@@ -100,31 +97,27 @@ public class Approvals {
         Content content = decision.uncertainPolicy() == null
                 ? standing.content()
                 : standing.content().with(decision.uncertainPolicy());
-        refuseWhatNoPersonCanLift(standing, content, reference);
+        Proposal proposal = refuseWhatNoPersonCanLift(standing, content, reference);
         String hash = contentHash(standing, content);
         ledger.sql("approve-broadcast")
                 .param("broadcastId", standing.broadcastId())
                 .param("uncertainPolicy", content.uncertainPolicy().name())
                 .param("contentHash", hash)
                 .param("approvalReference", reference)
+                .param("template", proposal.wording().template())
                 .update();
         decisions.permit(standing.broadcastId(), content, hash);
         record(standing, decision, account, hash, reference);
     }
 
-    /** Things may have changed since it was proposed: time, ports, groups. */
-    private void refuseWhatNoPersonCanLift(Standing standing, Content content, String reference) {
-        Proposal proposal = drafting.proposal(
-                standing.alert(),
-                settings.source(standing.source()),
-                standing.kind(),
-                standing.audience(),
-                content,
-                reference);
+    /** Things may have changed since it was proposed: time, ports, groups, words. */
+    private Proposal refuseWhatNoPersonCanLift(Standing standing, Content content, String reference) {
+        Proposal proposal = drafting.proposal(standing, content, reference);
         List<Violation> reasons = policies.judge(proposal).reasonsFrom(Verdict.Outcome.BLOCKED);
         if (!reasons.isEmpty()) {
             throw new Refusal(409, reasons);
         }
+        return proposal;
     }
 
     private void turnDown(Standing standing, Decision decision, String account, BroadcastState state) {

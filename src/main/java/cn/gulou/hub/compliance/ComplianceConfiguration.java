@@ -21,4 +21,10 @@ class ComplianceConfiguration {
     TwoPeopleOrder stopPort() {
         return new PortOrder(PortOrder.STOP);
     }
+
+    /** Whose paper it rests on that the signature is used. */
+    @Bean
+    SignatureConsent signatureConsent(ComplianceSettings settings) {
+        return new SignatureConsent(settings.signatureConsent());
+    }
 }

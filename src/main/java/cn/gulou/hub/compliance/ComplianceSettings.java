@@ -19,16 +19,19 @@ import org.springframework.validation.annotation.Validated;
  * The sending rules' settings.
  *
  * @param signature the centre's bound SMS signature with its brackets (C-05)
+ * @param signatureConsent reference of the written consent of the signature's owner (C-05); empty: none on record
  * @param sourceAddresses short code of each kind
  * @param noticeAddress short code of notices (S5)
  * @param nightRedOrange what becomes of red and orange at night: {@code defer}, or the reference of a grant (C-11)
  * @param resendAfter how long a broadcast may be approved and not begun before its message counts as lost
  * @param proposalValidity how long an order that needs two people waits for the second
+ * @param rescanPeriod how far back a prohibited term that is added is looked for (C-08)
  */
 @Validated
 @ConfigurationProperties("hub.compliance")
 record ComplianceSettings(
         @NotNull @Pattern(regexp = "【[^【】]+】") String signature,
+        @DefaultValue("") String signatureConsent,
         @NotNull @Valid Segments segments,
         @NotNull @Valid Window window,
         @NotNull Map<Kind, @Pattern(regexp = "[0-9]{3,21}") String> sourceAddresses,
@@ -38,6 +41,8 @@ record ComplianceSettings(
         @NotNull Duration quotaWatchPeriod,
         @NotNull Duration finishWatchPeriod,
         @NotNull Duration resendAfter,
+        @NotNull Duration rescanPeriod,
+        @NotNull Duration breachWatchPeriod,
         @NotNull Duration proposalValidity,
         @DefaultValue List<@Valid Source> sources,
         @DefaultValue List<@Valid StandingGrant> grants) {

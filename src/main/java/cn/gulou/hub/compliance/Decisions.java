@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 class Decisions {
     private final Ledger ledger;
     private final ComplianceSettings settings;
+    private final InterceptionLog interceptions;
 
-    Decisions(Ledger ledger, ComplianceSettings settings) {
+    Decisions(Ledger ledger, ComplianceSettings settings, InterceptionLog interceptions) {
         this.ledger = ledger;
         this.settings = settings;
+        this.interceptions = interceptions;
     }
 
     /** Stores the proposal with the policies' decision; what they allow is approved as its source's standing approval. */
@@ -25,14 +27,7 @@ class Decisions {
         List<Violation> reasons = judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON);
         String hash = ContentHash.of(proposal.kind(), proposal.audience(), proposal.content());
         store(broadcastId, proposal, state, reasons, hash);
-        ledger.audit(
-                "hub",
-                "judged",
-                "broadcast:" + broadcastId,
-                Map.of(
-                        "outcome", judgement.outcome(),
-                        "reasons", reasons.stream().map(Violation::code).toList(),
-                        "contentHash", hash));
+        record(broadcastId, proposal, judgement.outcome(), reasons, hash);
         if (state == BroadcastState.APPROVED) {
             Source source = proposal.source();
             recordApproval(
@@ -43,6 +38,21 @@ class Decisions {
             permit(broadcastId, proposal.content(), hash);
         }
         return state;
+    }
+
+    private void record(
+            long broadcastId, Proposal proposal, Verdict.Outcome outcome, List<Violation> reasons, String hash) {
+        ledger.audit(
+                "hub",
+                "judged",
+                "broadcast:" + broadcastId,
+                Map.of(
+                        "outcome", outcome,
+                        "reasons", reasons.stream().map(Violation::code).toList(),
+                        "contentHash", hash));
+        if (!proposal.wording().prohibited().isEmpty()) {
+            interceptions.log(broadcastId, proposal.wording().prohibited());
+        }
     }
 
     /** Who decided, for which party, why, and by which reference of the authorities. */
@@ -97,10 +107,12 @@ class Decisions {
                 .param("contentHash", contentHash)
                 .param("approvalReference", proposal.approvalReference())
                 .param("authorisationReference", alert.authorisationReference())
+                .param("template", proposal.wording().template())
+                .param("signatureConsent", settings.signatureConsent())
                 .update();
     }
 
-    private static BroadcastState state(Verdict.Outcome outcome) {
+    static BroadcastState state(Verdict.Outcome outcome) {
         return switch (outcome) {
             case ALLOWED -> BroadcastState.APPROVED;
             case NEEDS_PERSON, BLOCKED -> BroadcastState.PENDING_APPROVAL;

@@ -7,6 +7,7 @@ import cn.gulou.hub.alert.Severity;
 import cn.gulou.hub.alert.WireText;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Works out what would go out for an alert: text, signature, segments, source address, expiry, policies. */
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 class Drafting {
     private final Ledger ledger;
     private final ComplianceSettings settings;
+    private final WordingBook wording;
 
-    Drafting(Ledger ledger, ComplianceSettings settings) {
+    Drafting(Ledger ledger, ComplianceSettings settings, WordingBook wording) {
         this.ledger = ledger;
         this.settings = settings;
+        this.wording = wording;
     }
 
     /** The proposal for a broadcast about which nothing is decided yet. */
@@ -31,17 +34,34 @@ class Drafting {
                 broadcast.kind(),
                 broadcast.audience(),
                 content,
-                reference != null ? reference : source.standingApproval());
+                reference != null ? reference : source.standingApproval(),
+                Set.of());
     }
 
-    /** The proposal for a content that stands, with the facts as they are now. */
-    Proposal proposal(
+    /** The proposal for a broadcast that stands, with the facts as they are now, and what was released for it (C-08). */
+    Proposal proposal(Standing standing, Content content, String approvalReference) {
+        List<String> released = ledger.sql("list-released-terms")
+                .param("broadcastId", standing.broadcastId())
+                .query(String.class)
+                .list();
+        return proposal(
+                standing.alert(),
+                settings.source(standing.source()),
+                standing.kind(),
+                standing.audience(),
+                content,
+                approvalReference,
+                Set.copyOf(released));
+    }
+
+    private Proposal proposal(
             Alert alert,
             Source source,
             Kind kind,
             AudienceDefinition audience,
             Content content,
-            String approvalReference) {
+            String approvalReference,
+            Set<String> released) {
         return new Proposal(
                 alert,
                 kind,
@@ -51,6 +71,7 @@ class Drafting {
                 approvalReference,
                 signers(kind, content.sourceAddress()),
                 missingGroups(audience),
+                wording.facts(kind, content.text(), released),
                 ledger.now());
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param approvalReference from the message, the source's standing one or the approver; null when there is none (C-02)
  * @param signers who puts the signature in front at the ports of its kind and source address; empty: no such port
  * @param missingGroups groups of the audience that nobody has agreed yet
+ * @param wording what its words are: prohibited, agreed (C-07, C-08)
  */
 record Proposal(
         Alert alert,
@@ -24,4 +25,5 @@ record Proposal(
         String approvalReference,
         List<String> signers,
         List<String> missingGroups,
+        WordingFacts wording,
         OffsetDateTime now) {}

@@ -20,6 +20,11 @@ record Segments(
         @Positive int englishPart,
         @Positive @Max(200) int most) {
 
+    /** More characters than these are too many messages, whatever they are. */
+    int longest() {
+        return most * Math.max(Math.max(chineseSingle, chinesePart), Math.max(englishSingle, englishPart));
+    }
+
     /** Messages that the contract charges for a text to one recipient; none for an empty one. */
     int billable(String signedText) {
         boolean english = signedText.chars().allMatch(character -> character < 0x80);

@@ -12,8 +12,27 @@ record Signature(String value) {
         return text.startsWith(value) ? text.substring(value.length()).strip() : text;
     }
 
-    /** True when a text, its own signature removed, still has one at its front or end: foreign or a second one. */
-    static boolean standsIn(String text) {
+    /**
+     * True when a text, this signature removed from its front, still has one: a foreign one at its front or end, or this one
+     * again, wherever. Brackets of another shape and characters that are not seen do not hide it.
+     */
+    boolean standsAgainOrForeignIn(String text) {
+        String plain = text.replace('〖', '【').replace('〗', '】');
+        return standsAtAnEnd(plain) || alike(plain).contains(alike(value));
+    }
+
+    /** All brackets alike and nothing that is not seen, to find the signature within other words. */
+    private static String alike(String text) {
+        StringBuilder seen = new StringBuilder();
+        for (char character : text.toCharArray()) {
+            if (!isUnseen(character)) {
+                seen.append("【［[〔".indexOf(character) >= 0 ? '<' : "】］]〕".indexOf(character) >= 0 ? '>' : character);
+            }
+        }
+        return seen.toString();
+    }
+
+    private static boolean standsAtAnEnd(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isUnseen(text.charAt(from))) {

@@ -14,13 +14,14 @@ class SignaturePolicy implements Policy {
 
     @Override
     public Verdict judge(Proposal proposal) {
-        if (!Signature.standsIn(proposal.content().text())) {
+        Signature own = new Signature(proposal.content().signature());
+        if (!own.standsAgainOrForeignIn(proposal.content().text())) {
             return Verdict.allowed();
         }
         return Verdict.refused(
                 "signature-foreign",
-                "正文首尾带有其他签名或重复签名【…】；签名由平台统一加在最前，只出现一次（C-05）。",
-                "The text has a foreign or second signature 【…】 at its front or end; the hub puts the agreed one in front,"
+                "正文带有其他签名或重复签名【…】；签名由平台统一加在最前，只出现一次（C-05）。",
+                "The text has a foreign or second signature 【…】; the hub puts the agreed one in front,"
                         + " once (C-05).");
     }
 }

@@ -36,6 +36,14 @@ record Verdict(Outcome outcome, List<Violation> reasons) {
         return new Verdict(Outcome.BLOCKED, List.copyOf(reasons));
     }
 
+    static Verdict held(List<Violation> reasons) {
+        return new Verdict(Outcome.HELD, List.copyOf(reasons));
+    }
+
+    static Verdict refused(List<Violation> reasons) {
+        return new Verdict(Outcome.REFUSED, List.copyOf(reasons));
+    }
+
     static Verdict refused(String code, String zh, String en) {
         return new Verdict(Outcome.REFUSED, List.of(new Violation(code, "", zh, en)));
     }

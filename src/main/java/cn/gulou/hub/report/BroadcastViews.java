@@ -99,6 +99,8 @@ public class BroadcastViews {
         view.put("text", text);
         view.put("signature", signature);
         view.put("textAsReceived", text == null ? null : (signature == null ? "" : signature) + text);
+        view.put("signatureConsent", row.text("signature_consent"));
+        view.put("template", row.text("template"));
         view.put("billableSegments", row.number("billable_segments"));
         view.put("wireSegments", row.number("wire_segments"));
     }

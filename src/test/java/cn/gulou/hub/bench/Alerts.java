@@ -13,7 +13,7 @@ final class Alerts {
 
     private static final String ONE_SEGMENT = "市气象台发布大风黄色预警信号，预计今天下午有4级左右偏北风，请注意防范。";
     private static final String USUAL =
-            "市气象台发布大风黄色预警信号：预计今天傍晚至明天上午，我市大部分地区有5级左右偏北风，阵风8级左右，山区阵风可达9级，请远离广告牌、临时搭建物和大树，注意防范。";
+            "市气象台23日15时发布大风黄色预警信号：预计今天傍晚至明天上午，我市大部分地区有5级左右偏北风，阵风8级左右，山区阵风可达9级，请远离广告牌、临时搭建物和大树，注意防范。";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private Alerts() {}

@@ -2,6 +2,7 @@ package cn.gulou.hub.compliance;
 
 import static cn.gulou.hub.compliance.Verdict.Outcome.ALLOWED;
 import static cn.gulou.hub.compliance.Verdict.Outcome.BLOCKED;
+import static cn.gulou.hub.compliance.Verdict.Outcome.HELD;
 import static cn.gulou.hub.compliance.Verdict.Outcome.NEEDS_PERSON;
 import static cn.gulou.hub.compliance.Verdict.Outcome.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,10 @@ class PolicyTest {
                 new WordingPolicy(),
                 new ChinesePolicy(),
                 new SeveralInfosPolicy(),
+                new TemplatePolicy(),
+                new ProhibitedContentPolicy(),
                 new SignaturePolicy(),
+                new SignatureConsentPolicy(new SignatureConsent("CONSENT-1")),
                 new LengthPolicy(SEGMENTS),
                 new EmptyAudiencePolicy(),
                 new ResolvableAudiencePolicy(),
@@ -133,7 +137,19 @@ class PolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"【别的单位】大风预警", "大风预警【别的单位】", "【北京市应急管理事务中心】大风预警", "\u200b 【别的单位】大风预警", "大风预警【别的单位】\u200b\n"})
+    @ValueSource(
+            strings = {
+                "【别的单位】大风预警",
+                "大风预警【别的单位】",
+                "【北京市应急管理事务中心】大风预警",
+                "\u200b 【别的单位】大风预警",
+                "大风预警【别的单位】\u200b\n",
+                "〖别的单位〗大风预警",
+                "大风预警。【北京市应急管理事务中心】请注意防范。",
+                "大风预警。[北京市应急管理事务中心]请注意防范。",
+                "大风预警。【北京市应急\u200b管理事务中心】请注意防范。",
+                "大风预警。〔北京市 应急管理事务中心〕请注意防范。"
+            })
     void aForeignOrSecondSignatureIsRefused(String text) {
         assertThat(new SignaturePolicy().judge(Sample.text(text)).outcome()).isEqualTo(REFUSED);
     }
@@ -142,6 +158,51 @@ class PolicyTest {
     void bracketsWithinTheTextAreNoSignature() {
         assertThat(new SignaturePolicy().judge(Sample.text("预计【今夜】有大风。")).outcome())
                 .isEqualTo(ALLOWED);
+        assertThat(new SignaturePolicy().judge(Sample.text("大风黄色预警[III级/较重]")).outcome())
+                .isEqualTo(ALLOWED);
+        assertThat(new SignaturePolicy().judge(Sample.text("详询北京市应急管理事务中心。")).outcome())
+                .isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void withoutTheConsentOfTheSignaturesOwnerAPersonMustApprove() {
+        assertThat(new SignatureConsentPolicy(new SignatureConsent(" "))
+                        .judge(Sample.proposal())
+                        .outcome())
+                .isEqualTo(NEEDS_PERSON);
+    }
+
+    @Test
+    void aTargetedTextThatFitsNoTemplateIsToldTheCharacter() {
+        WordingFacts near =
+                new WordingFacts(List.of(), null, new WordingFacts.NearMiss("warning-signal@1", 12, "“范。”", "犯"));
+        Verdict verdict = new TemplatePolicy().judge(Sample.of(Kind.TARGETED, near));
+        assertThat(verdict.outcome()).isEqualTo(REFUSED);
+        assertThat(verdict.reasons().get(0).where()).isEqualTo("text[12]");
+        assertThat(verdict.reasons().get(0).zh()).contains("warning-signal@1：第13字处应为“范。”，实为“犯”");
+        assertThat(new TemplatePolicy()
+                        .judge(Sample.of(Kind.WHOLE_NETWORK, near))
+                        .outcome())
+                .isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void withoutAnyTemplateInForceNothingTargetedGoes() {
+        assertThat(new TemplatePolicy()
+                        .judge(Sample.of(Kind.TARGETED, WordingFacts.NOTHING))
+                        .reasons())
+                .extracting(Violation::code)
+                .containsExactly("template-none");
+    }
+
+    @Test
+    void prohibitedContentIsHeldWithPlaceTermAndClass() {
+        ProhibitedTerm term = new ProhibitedTerm("赌博", "nine-7", "九不准之七", "nine, 7", true);
+        Verdict verdict = new ProhibitedContentPolicy()
+                .judge(Sample.of(Kind.WHOLE_NETWORK, new WordingFacts(List.of(new Hit(4, 7, term)), null, null)));
+        assertThat(verdict.outcome()).isEqualTo(HELD);
+        assertThat(verdict.reasons().get(0).where()).isEqualTo("text[4,7)");
+        assertThat(verdict.reasons().get(0).zh()).contains("第5至7字", "赌博", "九不准之七", "C-08");
     }
 
     @Test
@@ -186,6 +247,7 @@ class PolicyTest {
                 known.approvalReference(),
                 known.signers(),
                 List.of("residents"),
+                known.wording(),
                 known.now());
         assertThat(new ResolvableAudiencePolicy().judge(known).outcome()).isEqualTo(ALLOWED);
         assertThat(new ResolvableAudiencePolicy().judge(missing).outcome()).isEqualTo(BLOCKED);
@@ -233,6 +295,7 @@ class PolicyTest {
                 null,
                 given.signers(),
                 List.of(),
+                given.wording(),
                 given.now());
         assertThat(new ApprovalReferencePolicy().judge(without).outcome()).isEqualTo(NEEDS_PERSON);
     }

@@ -38,6 +38,8 @@ final class Sample {
             UncertainPolicy.WAIT_RECEIPT);
     static final Source SOURCE = new Source("upstream", "A", Set.of(Kind.values()), true, "STANDING", false);
 
+    static final WordingFacts AGREED = new WordingFacts(List.of(), "warning-signal@1", null);
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
@@ -129,9 +131,23 @@ final class Sample {
                 UncertainPolicy.WAIT_RECEIPT);
     }
 
+    static Proposal of(Kind kind, WordingFacts wording) {
+        return new Proposal(
+                alert(), kind, EVERYONE, SOURCE, CONTENT, "REFERENCE", List.of("hub"), List.of(), wording, NOW);
+    }
+
     static Proposal withSigners(String... signers) {
         return new Proposal(
-                alert(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, CONTENT, "REFERENCE", List.of(signers), List.of(), NOW);
+                alert(),
+                Kind.WHOLE_NETWORK,
+                EVERYONE,
+                SOURCE,
+                CONTENT,
+                "REFERENCE",
+                List.of(signers),
+                List.of(),
+                AGREED,
+                NOW);
     }
 
     static AudienceDefinition unresolvable() {
@@ -148,7 +164,8 @@ final class Sample {
     }
 
     private static Proposal of(Alert alert, Kind kind, AudienceDefinition audience, Source source, Content content) {
-        return new Proposal(alert, kind, audience, source, content, "REFERENCE", List.of("hub"), List.of(), NOW);
+        return new Proposal(
+                alert, kind, audience, source, content, "REFERENCE", List.of("hub"), List.of(), AGREED, NOW);
     }
 
     private static Audience audience() {

@@ -1,0 +1,1 @@
+SELECT DISTINCT term FROM interception WHERE broadcast_id = :broadcastId

@@ -1,0 +1,1 @@
+SELECT class FROM prohibited_class ORDER BY class

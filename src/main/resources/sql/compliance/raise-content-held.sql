@@ -1,0 +1,1 @@
+SELECT raise_alarm('content-held', 'broadcast:' || :broadcastId, NULL, :now)
