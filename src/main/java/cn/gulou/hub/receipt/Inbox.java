@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +27,8 @@ public class Inbox {
     private final Clock clock;
     private final Map<String, Carrier> carriers = new ConcurrentHashMap<>();
 
-    Inbox(JdbcClient jdbc, Sealing sealing, Clock clock) {
-        this.jdbc = jdbc;
+    Inbox(DataSource database, Sealing sealing, Clock clock, ReceiptSettings settings) {
+        this.jdbc = settings.patient(database);
         this.sealing = sealing;
         this.clock = clock;
     }

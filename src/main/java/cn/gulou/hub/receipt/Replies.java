@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +22,8 @@ public class Replies {
     private final Clock clock;
     private final Set<String> optOutWords;
 
-    Replies(JdbcClient jdbc, Sealing sealing, Clock clock, ReceiptSettings settings) {
-        this.jdbc = jdbc;
+    Replies(DataSource database, Sealing sealing, Clock clock, ReceiptSettings settings) {
+        this.jdbc = settings.patient(database);
         this.sealing = sealing;
         this.clock = clock;
         this.optOutWords = settings.optOutWords().stream().map(Replies::plain).collect(Collectors.toSet());

@@ -6,16 +6,19 @@ import cn.gulou.hub.alert.InboundPdu;
 import java.sql.Connection;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 class InboxTest {
+    private static final ReceiptSettings SETTINGS = new ReceiptSettings(
+            10, Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, 1, Duration.ZERO, List.of("TD"));
+
     @Test
     void saysThatNothingIsStored_whenNotEvenItsPortCanBeRead() {
-        Inbox inbox = new Inbox(JdbcClient.create(new NoDatabase()), null, Clock.systemUTC());
+        Inbox inbox = new Inbox(new NoDatabase(), null, Clock.systemUTC(), SETTINGS);
         List<InboundPdu> receipts =
                 List.of(SampleReceipt.of("id:7 stat:DELIVRD").pdu());
         assertThatThrownBy(() -> inbox.store(receipts)).isInstanceOf(DataAccessResourceFailureException.class);
