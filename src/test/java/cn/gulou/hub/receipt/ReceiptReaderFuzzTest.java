@@ -18,7 +18,7 @@ import java.util.Map;
  */
 class ReceiptReaderFuzzTest {
     private static final List<Integer> TAGS = List.of(0x001E, 0x0427, 0x0204, 0x0424);
-    private static final Replies REPLIES = new Replies(null, null, null, settings());
+    private static final Replies REPLIES = new Replies(new SimpleDriverDataSource(), null, null, settings());
 
     @DictionaryEntries({
         "id:",
@@ -81,6 +81,14 @@ class ReceiptReaderFuzzTest {
 
     private static ReceiptSettings settings() {
         return new ReceiptSettings(
-                1, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, 1, Duration.ZERO, List.of("退订", "TD", "T", "STOP"));
+                1,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                0,
+                Duration.ZERO,
+                1,
+                Duration.ZERO,
+                List.of("退订", "TD", "T", "STOP"));
     }
 }
