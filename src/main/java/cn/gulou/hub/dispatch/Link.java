@@ -92,6 +92,10 @@ final class Link implements SessionStateListener {
         trouble = whyNot;
     }
 
+    boolean isBinding() {
+        return binding;
+    }
+
     /** True when it is not bound and nobody has tried for so long. */
     boolean isLeftAlone(long nanos) {
         return !isBound() && !binding && System.nanoTime() - triedAt > nanos;

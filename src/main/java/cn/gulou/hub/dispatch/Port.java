@@ -133,9 +133,8 @@ final class Port {
         draining = true;
     }
 
-    /** True when its sessions should be bound. */
-    boolean mayBind() {
-        return !draining && !stoppedByHand;
+    boolean isDraining() {
+        return draining;
     }
 
     /** True when it should take tokens: bound, not stopped, not at fault. */
