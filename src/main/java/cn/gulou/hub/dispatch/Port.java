@@ -79,7 +79,7 @@ final class Port {
     synchronized int takeSession() {
         while (boundSessions() > 0) {
             Link best = freest();
-            if (best.take()) {
+            if (best.window().take()) {
                 return links.indexOf(best);
             }
             try {
@@ -89,7 +89,7 @@ final class Port {
                 break;
             }
         }
-        links.get(0).takeAnyway();
+        links.get(0).window().takeAnyway();
         return 0;
     }
 
@@ -98,7 +98,8 @@ final class Port {
         return IntStream.range(0, links.size())
                 .mapToObj(step -> links.get(Math.floorMod(turn + step, links.size())))
                 .filter(Link::isBound)
-                .min(Comparator.comparing(Link::isFull).thenComparingInt(Link::inFlight))
+                .min(Comparator.comparing((Link link) -> link.window().isFull())
+                        .thenComparingInt(link -> link.window().inFlight()))
                 .orElseGet(() -> links.get(0));
     }
 
