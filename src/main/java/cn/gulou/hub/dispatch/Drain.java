@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,12 +22,14 @@ class Drain implements SmartLifecycle {
     private final Ports ports;
     private final ExecutorService bindThreads;
     private final Duration patience;
+    private final Duration bindTimeout;
     private volatile boolean running;
 
     Drain(Ports ports, ExecutorService bindThreads, DispatchSettings settings) {
         this.ports = ports;
         this.bindThreads = bindThreads;
         this.patience = settings.dispatch().drainTimeout();
+        this.bindTimeout = settings.dispatch().bindTimeout();
     }
 
     @Override
@@ -36,17 +40,27 @@ class Drain implements SmartLifecycle {
     @Override
     public void stop() {
         ports.all().forEach(Port::drain);
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (held() > 0 && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
+        await(() -> held() == 0, patience);
         int left = held();
         if (left > 0) {
             LOG.warn("Stopping with {} segments unanswered: they will be UNCERTAIN at the next start", left);
         }
-        // a bind that is tried still would hold up the stop of its route
+        // a bind that is being tried holds up the stop of its session, one after the other
+        binding().forEach(Link::cutOff);
+        await(() -> binding().findAny().isEmpty(), bindTimeout);
         bindThreads.shutdownNow();
         running = false;
+    }
+
+    private static void await(BooleanSupplier done, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!done.getAsBoolean() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    private Stream<Link> binding() {
+        return ports.all().stream().flatMap(port -> port.binds().stream()).filter(Link::isBinding);
     }
 
     private int held() {

@@ -21,10 +21,9 @@ final class Link implements SessionStateListener {
     /** What answers a submit: submit_sm_resp, submit_multi_resp, generic_nack. */
     private static final Set<Integer> ANSWERS = Set.of(0x80000004, 0x80000021, 0x80000000);
 
-    private final int window;
+    private final Window window;
     private final boolean forReceipts;
     private final Runnable changed;
-    private int inFlight;
     private volatile SessionState state = SessionState.CLOSED;
     private volatile PipelinedSession session;
     private volatile boolean binding;
@@ -32,9 +31,6 @@ final class Link implements SessionStateListener {
     private volatile long heardAt = triedAt;
     private volatile long answeredAt = triedAt;
     private volatile int nudges;
-    private volatile boolean mute;
-    private volatile long mutedAt;
-    private volatile boolean distrusted;
     private volatile long overdueAt = triedAt;
     private volatile String trouble;
 
@@ -43,7 +39,7 @@ final class Link implements SessionStateListener {
      * @param changed told when a place in the window is free, or the session is bound or lost
      */
     Link(int window, boolean forReceipts, Runnable changed) {
-        this.window = window;
+        this.window = new Window(window);
         this.forReceipts = forReceipts;
         this.changed = changed;
     }
@@ -67,7 +63,7 @@ final class Link implements SessionStateListener {
             session = (PipelinedSession) source;
             heardAt = System.nanoTime();
             answeredAt = heardAt;
-            mute = false;
+            window.open();
         }
         // of a session that was given up nothing is believed any more
         if (source == session) {
@@ -92,6 +88,10 @@ final class Link implements SessionStateListener {
         trouble = whyNot;
     }
 
+    boolean isBinding() {
+        return binding;
+    }
+
     /** True when it is not bound and nobody has tried for so long. */
     boolean isLeftAlone(long nanos) {
         return !isBound() && !binding && System.nanoTime() - triedAt > nanos;
@@ -112,9 +112,7 @@ final class Link implements SessionStateListener {
         heardAt = System.nanoTime();
         if (ANSWERS.contains(commandId)) {
             answeredAt = heardAt;
-            if (mute || distrusted) {
-                mute = false;
-                distrusted = false;
+            if (window.trust()) {
                 changed.run();
             }
         }
@@ -133,7 +131,7 @@ final class Link implements SessionStateListener {
             return false;
         }
         return now - heardAt > nanos
-                || mute && now - mutedAt > nanos / 2
+                || window.isShutFor(nanos / 2)
                 || now - answeredAt > nanos && waitsInVain(current.unanswered(), nanos);
     }
 
@@ -169,43 +167,20 @@ final class Link implements SessionStateListener {
         long patience = TimeUnit.MILLISECONDS.toNanos(current.getTransactionTimer());
         boolean silent = now - answeredAt > patience / 2;
         for (Sending sending : current.unanswered()) {
-            if (silent && !mute && sending.ageNanos() > patience && !sending.isEnded()) {
-                mutedAt = now;
-                mute = true;
-                distrusted = true;
+            if (silent && sending.ageNanos() > patience && !sending.isEnded()) {
+                window.shut();
             }
             sending.overdue(patience, MEMORY_NANOS);
         }
     }
 
-    /** True when it takes no more segments now, though it looks bound. */
-    synchronized boolean isFull() {
-        return mute || inFlight >= (distrusted ? 1 : window);
-    }
-
-    /** Takes a place in the window if one is free. */
-    synchronized boolean take() {
-        if (isFull()) {
-            return false;
-        }
-        inFlight++;
-        return true;
-    }
-
-    /** Takes a place beyond the window: for what will end at once because nothing is bound. */
-    synchronized void takeAnyway() {
-        inFlight++;
+    Window window() {
+        return window;
     }
 
     /** A segment has ended: its place is free. */
     void release() {
-        synchronized (this) {
-            inFlight--;
-        }
+        window.release();
         changed.run();
-    }
-
-    synchronized int inFlight() {
-        return inFlight;
     }
 }

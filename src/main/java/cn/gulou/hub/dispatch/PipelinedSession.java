@@ -63,6 +63,9 @@ final class PipelinedSession extends SMPPSession {
     /** Binds as the port says, with the password as it is now, and waits no longer than the settings allow. */
     @Override
     public String connectAndBind(String host, int hostPort, BindParameter asked) throws IOException {
+        if (port.isDraining()) {
+            throw new IOException("the hub is stopping");
+        }
         link.binding();
         try {
             String answer = connectAndBind(

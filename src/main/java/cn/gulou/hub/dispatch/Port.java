@@ -86,7 +86,7 @@ final class Port {
     synchronized int takeSession() {
         while (boundSessions() > 0) {
             Link best = freest();
-            if (best.take()) {
+            if (best.window().take()) {
                 return links.indexOf(best);
             }
             try {
@@ -96,7 +96,7 @@ final class Port {
                 break;
             }
         }
-        links.get(0).takeAnyway();
+        links.get(0).window().takeAnyway();
         return 0;
     }
 
@@ -105,7 +105,8 @@ final class Port {
         return IntStream.range(0, links.size())
                 .mapToObj(step -> links.get(Math.floorMod(turn + step, links.size())))
                 .filter(Link::isBound)
-                .min(Comparator.comparing(Link::isFull).thenComparingInt(Link::inFlight))
+                .min(Comparator.comparing((Link link) -> link.window().isFull())
+                        .thenComparingInt(link -> link.window().inFlight()))
                 .orElseGet(() -> links.get(0));
     }
 
@@ -140,9 +141,8 @@ final class Port {
         draining = true;
     }
 
-    /** True when its sessions should be bound. */
-    boolean mayBind() {
-        return !draining && !stoppedByHand;
+    boolean isDraining() {
+        return draining;
     }
 
     /** True when it should take tokens: bound, not stopped, not at fault. */

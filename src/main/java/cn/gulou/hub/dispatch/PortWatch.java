@@ -121,7 +121,7 @@ public class PortWatch {
         List<String> binds = new ArrayList<>();
         for (Port port : ports.all()) {
             for (int session = 0; session < port.binds().size(); session++) {
-                if (wanted.test(port.link(session)) && port.mayBind()) {
+                if (wanted.test(port.link(session)) && !port.isStoppedByHand() && !port.isDraining()) {
                     binds.add(port.name() + "-" + session);
                 }
             }

@@ -43,14 +43,10 @@ final class RawDelivery {
             skip(2);
             text();
             text();
-            skip(2);
-        } else {
-            skip(1);
         }
+        skip(deliverSm ? 2 : 1);
         int dataCoding = octet();
-        if (deliverSm) {
-            skip(1);
-        }
+        skip(deliverSm ? 1 : 0);
         byte[] body = deliverSm ? octets(octet()) : new byte[0];
         boolean unfinished = cutShort;
         Map<Integer, byte[]> options = options();

@@ -131,27 +131,27 @@ class OddCarrierTest {
         try (RogueSmsc odd = new RogueSmsc(answersEnquiries(false))) {
             bind(odd);
             for (int n = 0; n < 10; n++) {
-                assertThat(link.take()).isTrue();
+                assertThat(link.window().take()).isTrue();
                 submit.send(session, Request.of(segment(n)));
             }
             await().until(() -> {
                 link.endOverdue();
-                return link.isFull();
+                return link.window().isFull();
             });
             assertThat(port.answers().next(20)).extracting(Outcome::state).containsOnly(SubmissionState.UNCERTAIN);
-            assertThat(link.take()).isFalse();
+            assertThat(link.window().take()).isFalse();
             await().until(() -> link.isDead(TimeUnit.SECONDS.toNanos(1)));
             link.cutOff();
         }
         try (RogueSmsc healed = new RogueSmsc(answersEnquiries(true))) {
             bind(healed);
-            assertThat(link.take()).isTrue();
-            assertThat(link.take())
+            assertThat(link.window().take()).isTrue();
+            assertThat(link.window().take())
                     .as("a second one before the first is answered")
                     .isFalse();
             submit.send(session, Request.of(segment(11)));
-            await().until(link::take);
-            assertThat(link.take()).as("and then the whole window").isTrue();
+            await().until(link.window()::take);
+            assertThat(link.window().take()).as("and then the whole window").isTrue();
         }
     }
 
@@ -193,7 +193,7 @@ class OddCarrierTest {
     }
 
     private Outcome outcomeOf(Segment segment) {
-        assertThat(link.take()).isTrue();
+        assertThat(link.window().take()).isTrue();
         submit.send(session, Request.of(segment));
         await().until(() -> !port.answers().next(1).isEmpty());
         List<Outcome> outcomes = port.answers().next(1);

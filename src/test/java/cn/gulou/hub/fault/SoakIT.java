@@ -83,7 +83,18 @@ class SoakIT {
         Broadcast broadcast =
                 Broadcast.ofOneSegment(hub.face(), "SOAK-" + rounds++, PEOPLE).send("resend-now");
         smsc.change(Map.of("receipt-message-id", rounds % 2 == 0 ? "uuid" : "same"));
-        List<Runnable> faults = List.of(
+        for (Runnable fault : faults()) {
+            fault.run();
+            forSeconds(2);
+            smsc.resume();
+            lines.forEach(FaultProxy::heal);
+            forSeconds(1);
+        }
+        broadcast.order("cancel");
+    }
+
+    private List<Runnable> faults() {
+        return List.of(
                 () -> lines.forEach(FaultProxy::reset),
                 () -> lines.forEach(line -> line.sendBack(garbage())),
                 () -> lines.forEach(line -> line.sendBack(ByteBuffer.allocate(16)
@@ -99,14 +110,6 @@ class SoakIT {
                 () -> lines.forEach(FaultProxy::forgetConnections),
                 smsc::stopListening,
                 () -> lines.forEach(FaultProxy::blackhole));
-        for (Runnable fault : faults) {
-            fault.run();
-            forSeconds(2);
-            smsc.resume();
-            lines.forEach(FaultProxy::heal);
-            forSeconds(1);
-        }
-        broadcast.order("cancel");
     }
 
     private void heal() {

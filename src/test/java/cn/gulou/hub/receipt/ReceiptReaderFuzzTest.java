@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * Bytes from outside, on the whole way from a deliver_sm to what is stored. As a test it reads its seeds only;

@@ -36,6 +36,7 @@ class RoomsTest {
             Map.entry("DiskIT.takesNothingInAndGoesOnSending_whileTheDiskIsNearlyFull", "one story from end to end"),
             Map.entry("HubJar.command", "one option a line"),
             Map.entry("KillPointsIT.killAt", "one story from end to end"),
+            Map.entry("OddDeliveriesIT.pdu", "every habit of delivering, side by side"),
             Map.entry("ReceiptHabitsTest.text", "every habit of writing, side by side"),
             Map.entry("ReceiptReaderTest.variations", "a table of cases"));
 
