@@ -135,7 +135,8 @@ class PortOnTheWireTest {
                 text,
                 1,
                 (byte) 0,
-                Instant.now().plusSeconds(3_600));
+                Instant.now().plusSeconds(3_600),
+                Duty.PUBLIC);
         Answers.Table answers = new Answers().of(port.settings().answers());
         new Submit(port, port.link(0), answers, settings.dispatch(), Clock.systemUTC())
                 .send(sessions.get(sessions.size() - 1), segment);

@@ -86,8 +86,8 @@ class ComplianceIT extends HubIT {
     }
 
     @Test
-    void anExerciseIsRefusedWithTheReason() {
-        decide(alert("upstream", "EXERCISE", "{}", EVERYONE));
+    void aDraftIsRefusedWithTheReason() {
+        decide(alert("upstream", "DRAFT", "{}", EVERYONE));
         await().until(() -> alertState().equals("REFUSED"));
         assertThat(state()).isEqualTo("REFUSED");
         assertThat(one("SELECT reasons -> 0 ->> 'code' FROM broadcast")).isEqualTo("status-not-actual");
@@ -289,7 +289,9 @@ class ComplianceIT extends HubIT {
             jdbc.sql(
                             """
                             INSERT INTO broadcast (alert_id, kind, audience, created_at)
-                            VALUES (:alertId, 'whole-network', CAST(:audience AS jsonb), now())""")
+                            VALUES (:alertId, CASE :status WHEN 'ACTUAL' THEN 'whole-network' ELSE 'drill' END,
+                                CAST(:audience AS jsonb), now())""")
+                    .param("status", status)
                     .param("alertId", alertId)
                     .param("audience", audience)
                     .update();
