@@ -2,20 +2,28 @@
 
 -- ── What an alert refers to ───────────────────────────────────────────────────────────────────────────────────────
 -- purpose keeps what is actual and what is a drill apart: neither may touch the other. Drafts and system messages do nothing.
+-- A CAP sender 11000041600000@… is the sender code of the national profile at an address: one office, in two dialects.
+CREATE FUNCTION sender_code(sender text) RETURNS text IMMUTABLE LANGUAGE sql AS $$
+    SELECT CASE WHEN sender ~ '^[0-9]{14}@' THEN left(sender, 14) ELSE sender END
+$$;
+
 ALTER TABLE alert
     ADD COLUMN sent_at timestamptz,
+    ADD COLUMN sender_code text NOT NULL GENERATED ALWAYS AS (sender_code(sender)) STORED,
     ADD COLUMN purpose text NOT NULL GENERATED ALWAYS AS (
         CASE WHEN status = 'ACTUAL' THEN 'actual' WHEN status IN ('EXERCISE', 'TEST') THEN 'drill' ELSE 'none' END) STORED;
 
+CREATE INDEX alert_by_sender_code ON alert (sender_code, identifier);
+
 CREATE TABLE alert_reference (
-    alert_id   bigint NOT NULL REFERENCES alert ON DELETE CASCADE,
-    position   integer NOT NULL,
-    sender     text NOT NULL,                        -- the national profile names none: the alert's own
-    identifier text NOT NULL,
+    alert_id    bigint NOT NULL REFERENCES alert ON DELETE CASCADE,
+    position    integer NOT NULL,
+    sender_code text NOT NULL,                       -- the national profile names none: the alert's own
+    identifier  text NOT NULL,
     PRIMARY KEY (alert_id, position)
 );
-CREATE INDEX alert_reference_by_identity ON alert_reference (sender, identifier);
-CREATE INDEX refusal_by_identity ON refusal (sender, identifier);
+CREATE INDEX alert_reference_by_identity ON alert_reference (sender_code, identifier);
+CREATE INDEX refusal_by_identity ON refusal (sender_code(sender), identifier);
 
 CREATE FUNCTION alert_sent() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -26,8 +34,8 @@ CREATE TRIGGER alert_sent BEFORE INSERT ON alert FOR EACH ROW EXECUTE FUNCTION a
 
 CREATE FUNCTION alert_refers() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO alert_reference (alert_id, position, sender, identifier)
-    SELECT NEW.alert_id, r.position, coalesce(r.reference ->> 'sender', NEW.sender), r.reference ->> 'identifier'
+    INSERT INTO alert_reference (alert_id, position, sender_code, identifier)
+    SELECT NEW.alert_id, r.position, sender_code(coalesce(r.reference ->> 'sender', NEW.sender)), r.reference ->> 'identifier'
     FROM jsonb_array_elements(coalesce(NEW.model -> 'references', '[]')) WITH ORDINALITY AS r (reference, position);
     RETURN NULL;
 END $$;
@@ -48,7 +56,7 @@ CREATE TRIGGER alert_is_what_it_is BEFORE UPDATE ON alert FOR EACH ROW EXECUTE F
 -- the same source and sender (C-01), and of the same purpose. ancestor: whether the alert itself leads there.
 CREATE FUNCTION life_thread(wanted bigint) RETURNS TABLE (alert_id bigint, ancestor boolean) STABLE LANGUAGE sql AS $$
     WITH RECURSIVE me AS (
-        SELECT a.alert_id, a.source, a.sender, a.purpose FROM alert a WHERE a.alert_id = wanted
+        SELECT a.alert_id, a.source, a.sender_code, a.purpose FROM alert a WHERE a.alert_id = wanted
     ), up AS (
         SELECT me.alert_id FROM me
         UNION
@@ -57,8 +65,8 @@ CREATE FUNCTION life_thread(wanted bigint) RETURNS TABLE (alert_id bigint, ances
         CROSS JOIN me
         JOIN alert newer ON newer.alert_id = up.alert_id AND newer.message_type IN ('UPDATE', 'CANCEL')
         JOIN alert_reference r ON r.alert_id = newer.alert_id
-        JOIN alert older ON older.sender = r.sender AND older.identifier = r.identifier
-        WHERE older.source = me.source AND older.sender = me.sender AND older.purpose = me.purpose
+        JOIN alert older ON older.sender_code = r.sender_code AND older.identifier = r.identifier
+        WHERE older.source = me.source AND older.sender_code = me.sender_code AND older.purpose = me.purpose
     ), down AS (
         SELECT up.alert_id FROM up
         UNION
@@ -66,9 +74,9 @@ CREATE FUNCTION life_thread(wanted bigint) RETURNS TABLE (alert_id bigint, ances
         FROM down
         CROSS JOIN me
         JOIN alert older ON older.alert_id = down.alert_id
-        JOIN alert_reference r ON r.sender = older.sender AND r.identifier = older.identifier
+        JOIN alert_reference r ON r.sender_code = older.sender_code AND r.identifier = older.identifier
         JOIN alert newer ON newer.alert_id = r.alert_id AND newer.message_type IN ('UPDATE', 'CANCEL')
-        WHERE newer.source = me.source AND newer.sender = me.sender AND newer.purpose = me.purpose
+        WHERE newer.source = me.source AND newer.sender_code = me.sender_code AND newer.purpose = me.purpose
     )
     SELECT down.alert_id, EXISTS (SELECT FROM up WHERE up.alert_id = down.alert_id) FROM down
 $$;

@@ -1,6 +1,6 @@
 package cn.gulou.hub.dispatch;
 
-import cn.gulou.hub.alert.Kind;
+import cn.gulou.hub.alert.SubmissionState;
 
 /** What a segment is for, as the ledger said when it was claimed. */
 enum Duty {
@@ -11,8 +11,13 @@ enum Duty {
     /** Of a drill, to a number that is on the list of drill numbers no more. */
     UNLISTED;
 
-    /** A drill goes through ports for drills, everything else through the others. */
-    boolean fits(Kind port) {
-        return (this == PUBLIC) == (port != Kind.DRILL);
+    /** What becomes of a segment that its port may not carry: another port may yet, but nobody reaches a number off the list. */
+    SubmissionState refusal() {
+        return this == UNLISTED ? SubmissionState.REJECTED : SubmissionState.PENDING;
+    }
+
+    /** Why its port may not carry it. */
+    String obstacle() {
+        return this == UNLISTED ? "not-a-drill-number" : "drill-mixed-up";
     }
 }

@@ -53,11 +53,13 @@ final class Submit {
     void send(PipelinedSession session, Segment segment) {
         Sending sending = new Sending(segment, this, clock.instant());
         try {
-            String obstacle = obstacle(session, sending);
-            if (segment.duty() == Duty.UNLISTED) {
-                end(sending, SubmissionState.REJECTED, "not-a-drill-number", sending.handedOver());
-            } else if (obstacle != null) {
-                end(sending, SubmissionState.PENDING, obstacle, sending.handedOver());
+            if (!port.mayCarry(segment.duty())) {
+                end(sending, segment.duty().refusal(), segment.duty().obstacle(), sending.handedOver());
+            } else if (!session.getSessionState().isTransmittable()) {
+                end(sending, SubmissionState.PENDING, "not-bound", sending.handedOver());
+            } else if (!sending.handedOver().isBefore(segment.expiresAt())) {
+                // it waited for its turn until it was too late
+                end(sending, SubmissionState.PENDING, "expired", sending.handedOver());
             } else {
                 session.write(sending, (sender, wire, sequence) -> write(sender, wire, sequence, segment));
             }
@@ -69,20 +71,6 @@ final class Submit {
         } finally {
             port.pacer().written();
         }
-    }
-
-    /** Why the segment cannot leave just now; null when it can. */
-    private String obstacle(PipelinedSession session, Sending sending) {
-        if (!sending.segment().duty().fits(port.settings().kind())) {
-            // no claim lets a drill and the public meet; should they ever, the port stands still and nothing has left
-            port.stopForFault("drill-mixed-up");
-            return "drill-mixed-up";
-        }
-        if (!session.getSessionState().isTransmittable()) {
-            return "not-bound";
-        }
-        // it waited for its turn until it was too late
-        return sending.handedOver().isBefore(sending.segment().expiresAt()) ? null : "expired";
     }
 
     private byte[] write(PDUSender sender, OutputStream wire, int sequence, Segment segment)
