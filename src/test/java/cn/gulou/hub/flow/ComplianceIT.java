@@ -272,7 +272,8 @@ class ComplianceIT extends HubIT {
                         """
                         INSERT INTO alert (source, way_in, dialect, sender, identifier, content_index, message_type, status,
                             model, raw_sealed, received_at)
-                        SELECT :source, 'http', 'NATIONAL', 'test', identifier, '\\x00', 'ALERT', :status,
+                        SELECT :source, 'http', 'NATIONAL', 'test', identifier, '\\x00',
+                            coalesce(CAST(:changes AS jsonb) ->> 'messageType', 'ALERT'), :status,
                             CAST(:model AS jsonb) || jsonb_build_object('sender', 'test', 'identifier', identifier,
                                 'status', CAST(:status AS text), 'sent', CAST(:sent AS text)) || CAST(:changes AS jsonb),
                             '\\x00', CAST(:sent AS timestamptz)

@@ -76,7 +76,8 @@ class DrillIT extends HubIT {
 
         assertMarked(upstream.alert(drill.alertId()));
         assertMarked(upstream.alert(drill.alertId()).at("/broadcasts/0"));
-        assertMarked(face.get("operator", "/api/broadcasts/" + drill.broadcast()).json());
+        assertMarked(
+                face.get("operator", "/api/broadcasts/" + drill.broadcast()).json());
         assertMarked(face.get("operator", "/api/broadcasts?kind=drill").json().at("/items/0"));
         assertMarked(face.get("auditor", "/api/broadcasts/" + drill.broadcast() + "/report")
                 .json());
@@ -87,8 +88,8 @@ class DrillIT extends HubIT {
                         .lines())
                 .allMatch(line -> line.startsWith("【演练】"));
         assertMarked(statusWordOf(drill));
-        JsonNode actual = upstream.alert(
-                upstream.draft("Alert", "大风蓝色预警。").posted().alertId());
+        JsonNode actual =
+                upstream.alert(upstream.draft("Alert", "大风蓝色预警。").posted().alertId());
         assertThat(actual.at("/drill").asBoolean()).isFalse();
         assertThat(actual.at("/mark").asText()).isEmpty();
     }
@@ -161,9 +162,8 @@ class DrillIT extends HubIT {
                 "/api/alerts/" + real.alertId() + "/decision",
                 "{\"decision\": \"accept\", \"reason\": \"it is real\"}");
         assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(200);
-        long broadcast = upstream.alert(real.alertId())
-                .at("/broadcasts/0/broadcastId")
-                .asLong();
+        long broadcast =
+                upstream.alert(real.alertId()).at("/broadcasts/0/broadcastId").asLong();
         awaitState(broadcast, "COMPLETED");
         assertThat(reached()).hasSize(50);
         assertThat(alarms()).isEmpty();
@@ -173,7 +173,8 @@ class DrillIT extends HubIT {
     void aTokenOnTheWrongQueueYieldsNothing_eitherWay() {
         Posted drill = paused(drill("Exercise"));
         Posted real = paused(upstream.draft("Alert", "大风蓝色预警。"));
-        jdbc.sql("UPDATE broadcast SET state = 'SENDING' WHERE state = 'PAUSED'").update();
+        jdbc.sql("UPDATE broadcast SET state = 'SENDING' WHERE state = 'PAUSED'")
+                .update();
         jdbc.sql("UPDATE permit SET paused_at = NULL").update();
         jdbc.sql("UPDATE chunk SET state = 'QUEUED'").update();
         for (String port : List.of("whole-network-a", "targeted-a")) {
@@ -292,7 +293,9 @@ class DrillIT extends HubIT {
         Face.Answer proposed = put("operator", "number\n138 0000 0040\n8613800000041\n");
         assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(202);
         assertThat(numbers()).isEqualTo(5);
-        assertThat(jdbc.sql("SELECT content::text FROM proposal").query(String.class).single())
+        assertThat(jdbc.sql("SELECT content::text FROM proposal")
+                        .query(String.class)
+                        .single())
                 .doesNotContain("0000004");
         String id = proposed.json().at("/proposalId").asText();
         String confirm = "{\"decision\": \"confirm\"}";
@@ -330,8 +333,8 @@ class DrillIT extends HubIT {
         }
         Posted alert = draft.posted();
         awaitState(alert.broadcast(), "SENDING");
-        Face.Answer paused = face.post(
-                "operator", "/api/broadcasts/" + alert.broadcast() + "/pause", "{\"reason\": \"wait\"}");
+        Face.Answer paused =
+                face.post("operator", "/api/broadcasts/" + alert.broadcast() + "/pause", "{\"reason\": \"wait\"}");
         assertThat(paused.status()).isEqualTo(200);
         for (String port : List.of("whole-network-a", "drill-a")) {
             face.post("engineer", "/api/ports/" + port + "/start", "");

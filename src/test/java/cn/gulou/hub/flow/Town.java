@@ -99,6 +99,11 @@ final class Town {
                 .single();
     }
 
+    /** Rows of a table, after which a WHERE may stand. */
+    int count(String table) {
+        return jdbc.sql("SELECT count(*) FROM " + table).query(Integer.class).single();
+    }
+
     int count(long broadcastId, String... states) {
         return jdbc.sql(
                         "SELECT count(*) FROM submission WHERE broadcast_id = :id AND state::text = ANY (:states::text[])")

@@ -53,7 +53,7 @@ final class Upstream {
             text("status", "Actual");
             text("msgType", messageType);
             text("scope", "Public");
-            text("severity", "Moderate");
+            text("severity", "Unknown");
             text("eventType", "11B06");
             if (text != null) {
                 text("smsText", text);
