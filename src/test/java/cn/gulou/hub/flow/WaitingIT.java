@@ -210,6 +210,7 @@ class WaitingIT extends HubIT {
 
     @Test
     void aCapMessageCancelsANationalAlertOfTheSameOffice() throws IOException {
+        time.set(Instant.parse("2026-11-23T07:40:00Z"));
         String national = Files.readString(SAMPLES.resolve("national-profile-beijing-actual.xml"));
         Face.Answer posted = post("application/xml", national);
         assertThat(posted.status()).as(posted.response().body()).isEqualTo(202);
