@@ -21,6 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Decides about an alert and its broadcasts, once, in one transaction. */
 @Component("compliance")
 public class Compliance {
+    private static final Violation ENDED = new Violation(
+            "ended-while-waiting",
+            "",
+            "等待期间预警已失效或已被取消，不再发布。",
+            "While it waited it expired or was cancelled; it is not published any more.");
+
     private final Ledger ledger;
     private final Drafting drafting;
     private final Policies policies;
@@ -122,9 +128,17 @@ public class Compliance {
             refusals.addAll(judgement.reasonsFrom(Verdict.Outcome.REFUSED));
         }
         if (refused) {
-            remarks.addAll(broadcasts.isEmpty() ? List.of(EmptyAudiencePolicy.NOBODY) : refusals);
+            remarks.addAll(broadcasts.isEmpty() ? List.of(whyNothingIsLeft(received.alertId())) : refusals);
         }
         return refused;
+    }
+
+    private Violation whyNothingIsLeft(long alertId) {
+        int ended = ledger.sql("count-ended-broadcasts")
+                .param("alertId", alertId)
+                .query(Integer.class)
+                .single();
+        return ended > 0 ? ENDED : EmptyAudiencePolicy.NOBODY;
     }
 
     /** What takes this alert's place and came before it: decided now if it waited, and counting from now on in any case. */
