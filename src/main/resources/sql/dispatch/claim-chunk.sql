@@ -4,13 +4,13 @@ WITH permitted AS MATERIALIZED (
     SELECT c.first_recipient_no AS first,
            -- as far as the money goes (C-27); whole-network broadcasts never stop for it
            CASE b.kind WHEN 'targeted' THEN reserve_budget(b.broadcast_id, c.chunk_no, :now) ELSE c.last_recipient_no END AS last,
-           b.expires_at, b.wire_segments,
+           b.expires_at, b.wire_segments, b.kind,
            -- what goes on the wire: the hub puts the signature in front unless the carrier does (C-05)
            CASE WHEN b.signature_by = 'hub' THEN b.signature || b.text ELSE b.text END AS text
     FROM broadcast b
     JOIN chunk c USING (broadcast_id)
     WHERE b.broadcast_id = :broadcastId AND c.chunk_no = :chunkNo AND b.state IN ('EXPANDING', 'SENDING')
-      AND permit_refusal(b.broadcast_id, :now) IS NULL
+      AND permit_refusal(b.broadcast_id, :now) IS NULL AND may_carry(b.broadcast_id, :port)
 ), claimed AS (
     UPDATE submission s
     SET state = 'INTENT', attempts = s.attempts + 1, port = :port, reason = NULL, state_at = :now
@@ -24,7 +24,7 @@ WITH permitted AS MATERIALIZED (
       AND s.state IN ('PENDING', 'RETRY_WAIT')
     RETURNING s.recipient_no, s.segment_no, s.attempts
 ), number AS MATERIALIZED (
-    SELECT recipient_no, number_sealed FROM recipient
+    SELECT recipient_no, number_index, number_sealed FROM recipient
     WHERE broadcast_id = :broadcastId
       AND recipient_no BETWEEN (SELECT first FROM permitted) AND (SELECT last FROM permitted)
 ), noted AS (
@@ -33,7 +33,12 @@ WITH permitted AS MATERIALIZED (
     RETURNING claim_id
 )
 SELECT noted.claim_id, permitted.text, permitted.wire_segments, permitted.expires_at,
-       claimed.recipient_no, claimed.segment_no, claimed.attempts, number.number_sealed
+       claimed.recipient_no, claimed.segment_no, claimed.attempts, number.number_sealed,
+       -- what the last guard before the wire holds against the port (Submit)
+       CASE WHEN permitted.kind <> 'drill' THEN 'PUBLIC'
+            WHEN EXISTS (SELECT FROM drill_number d WHERE d.number_index = number.number_index AND d.removed_at IS NULL)
+                THEN 'DRILL'
+            ELSE 'UNLISTED' END AS duty
 FROM noted
 CROSS JOIN permitted
 CROSS JOIN claimed

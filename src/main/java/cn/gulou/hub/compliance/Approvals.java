@@ -23,6 +23,7 @@ public class Approvals {
     private final Drafting drafting;
     private final Policies policies;
     private final Decisions decisions;
+    private final Replacement replacement;
     private final Requests requests;
 
     Approvals(
@@ -31,12 +32,14 @@ public class Approvals {
             Drafting drafting,
             Policies policies,
             Decisions decisions,
+            Replacement replacement,
             Requests requests) {
         this.ledger = ledger;
         this.standings = standings;
         this.drafting = drafting;
         this.policies = policies;
         this.decisions = decisions;
+        this.replacement = replacement;
         this.requests = requests;
     }
 
@@ -58,6 +61,7 @@ public class Approvals {
     @Transactional
     public BroadcastAnswer decide(long broadcastId, String body, String account) {
         Decision decision = requests.read(body, Decision.class);
+        replacement.lockThreadOf(broadcastId);
         ledger.actAs(account);
         Standing standing = standings.lock(broadcastId);
         checkIsWhatWasSeen(standing, decision);
@@ -107,6 +111,7 @@ public class Approvals {
                 .param("template", proposal.wording().template())
                 .update();
         decisions.permit(standing.broadcastId(), content, hash);
+        replacement.updateIfApproved(standing.alertId(), standing.alert().messageType());
         record(standing, decision, account, hash, reference);
     }
 

@@ -140,7 +140,8 @@ public class Claims {
                 parts.get(row.part() - 1),
                 row.attempts(),
                 (byte) key.broadcastId(),
-                row.expiresAt());
+                row.expiresAt(),
+                row.duty());
     }
 
     /** Null when it does not open: that recipient fails, not the others of the claim. */
@@ -161,7 +162,8 @@ public class Claims {
                 row.getInt("recipient_no"),
                 row.getShort("segment_no"),
                 row.getInt("attempts"),
-                row.getBytes("number_sealed"));
+                row.getBytes("number_sealed"),
+                Duty.valueOf(row.getString("duty")));
     }
 
     private record Doubt(Token chunk, String port, OffsetDateTime claimedAt) {}
@@ -174,5 +176,6 @@ public class Claims {
             int recipientNo,
             short part,
             int attempts,
-            byte[] numberSealed) {}
+            byte[] numberSealed,
+            Duty duty) {}
 }

@@ -6,7 +6,10 @@ import cn.gulou.hub.privacy.Sealing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jsmpp.PDUStringException;
 
 /** Sends requests over one session of a port, and says what each answer means. Never throws: every end is an {@link Outcome}. */
@@ -39,6 +42,29 @@ final class Submit {
 
     /** Hands the request to the session and returns; outcomes go to the port's answer queue when they are known. */
     void send(PipelinedSession session, Request request) {
+        List<Segment> carried = carried(request);
+        if (carried.size() == request.getSize()) {
+            sendAll(session, request);
+        } else {
+            port.pacer().written(request.getSize() - carried.size());
+            if (carried.isEmpty()) {
+                link.release();
+            } else {
+                sendAll(session, new Request(carried));
+            }
+        }
+    }
+
+    /** The last guard before the wire: what this port must not carry ends here, whoever let it come so far. */
+    private List<Segment> carried(Request request) {
+        Map<Boolean, List<Segment>> byRight =
+                request.segments().stream().collect(Collectors.partitioningBy(one -> port.mayCarry(one.duty())));
+        byRight.get(false)
+                .forEach(one -> end(one, one.duty().refusal(), one.duty().obstacle(), clock.instant()));
+        return byRight.get(true);
+    }
+
+    private void sendAll(PipelinedSession session, Request request) {
         Sending sending = new Sending(request, this, clock.instant());
         if (!session.getSessionState().isTransmittable()) {
             sending.unsent("not-bound");

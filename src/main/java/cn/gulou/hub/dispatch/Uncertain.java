@@ -70,6 +70,7 @@ public class Uncertain {
                 refuseWhenOver(broadcastId);
             }
             int segments = count(broadcastId);
+            refuseToResendWhatIsSuperseded(broadcastId, order);
             if (!resend || segments <= MOST_BY_ONE_PERSON) {
                 return carryOut(broadcastId, order, account, now(), null);
             }
@@ -100,6 +101,20 @@ public class Uncertain {
                     "broadcast-over",
                     "发布任务已结束或过期，不能再发；待定条可以放弃。",
                     "The broadcast is over: nothing of it can be sent any more. What is uncertain can be abandoned.");
+        }
+    }
+
+    private void refuseToResendWhatIsSuperseded(long broadcastId, Order order) {
+        boolean superseded = jdbc.sql("SELECT superseded_by IS NOT NULL FROM broadcast WHERE broadcast_id = :id")
+                .param("id", broadcastId)
+                .query(Boolean.class)
+                .single();
+        if (superseded && "resend".equals(order.decision())) {
+            throw new Refusal(
+                    409,
+                    "superseded",
+                    "该发布任务已被更新或解除取代，不得重发；可放弃待定的条。",
+                    "An Update or a Cancel has taken its place: it is not sent again; abandon what is uncertain.");
         }
     }
 

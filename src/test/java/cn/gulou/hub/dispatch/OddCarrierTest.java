@@ -223,6 +223,7 @@ class OddCarrierTest {
                 "预警",
                 1,
                 (byte) 0,
-                Instant.now().plusSeconds(3_600));
+                Instant.now().plusSeconds(3_600),
+                Duty.PUBLIC);
     }
 }

@@ -56,7 +56,8 @@ class RequestTest {
                         "预警" + part,
                         1,
                         (byte) 1,
-                        Instant.MAX));
+                        Instant.MAX,
+                        Duty.PUBLIC));
             }
         }
         return claimed;

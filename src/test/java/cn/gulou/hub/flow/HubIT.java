@@ -60,6 +60,7 @@ public abstract class HubIT {
                             receipt, reply, subscriber, audience_group, group_member, opt_out,
                             status_message, volume_due, chunk_volume, quota_warning RESTART IDENTITY CASCADE""")
                 .update();
+        jdbc.sql("DELETE FROM drill_number WHERE confirmed_by <> 'settings'").update();
         jdbc.sql("UPDATE merge_mark SET last_receipt_id = 0").update();
         jdbc.sql("UPDATE budget SET reserved = 0, spent = 0").update();
         return true;
@@ -68,7 +69,8 @@ public abstract class HubIT {
     /** What must be empty at all times (DESIGN §4). */
     protected List<String> invariantsBroken() {
         return jdbc.sql("SELECT invariant || ' ' || detail FROM v_invariants"
-                        + " UNION ALL SELECT invariant || ' ' || detail FROM v_invariants_when")
+                        + " UNION ALL SELECT invariant || ' ' || detail FROM v_invariants_when"
+                        + " UNION ALL SELECT invariant || ' ' || detail FROM v_invariants_life")
                 .query(String.class)
                 .list();
     }

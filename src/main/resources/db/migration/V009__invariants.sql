@@ -1,0 +1,6 @@
+-- What must be empty at all times (DESIGN §4), of every room together.
+ALTER VIEW v_invariants RENAME TO v_invariants_ledger;
+CREATE VIEW v_invariants AS
+    SELECT * FROM v_invariants_ledger
+    UNION ALL SELECT * FROM v_invariants_when
+    UNION ALL SELECT * FROM v_invariants_life;
