@@ -8,12 +8,15 @@ import java.io.IOException;
  * PDU costs more than making it, and a line that is stuck holds up nobody but this thread.
  */
 final class LineWriter {
+    private final String name;
     private final Line line;
+    private Thread thread;
     private ByteArrayOutputStream held = new ByteArrayOutputStream();
     private int heldSegments;
     private boolean ended;
 
-    LineWriter(Line line) {
+    LineWriter(String name, Line line) {
+        this.name = name;
         this.line = line;
     }
 
@@ -30,12 +33,6 @@ final class LineWriter {
 
     private record Batch(byte[] pdus, int segments) {}
 
-    void start(String name) {
-        Thread thread = new Thread(this::writeAll, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     /**
      * Has whole PDUs written soon.
      *
@@ -47,12 +44,22 @@ final class LineWriter {
             if (!ended) {
                 held.writeBytes(pdus);
                 heldSegments += segments;
+                begin();
                 notifyAll();
                 return true;
             }
         }
         line.written(segments);
         return false;
+    }
+
+    /** With the first PDU: so whatever is held is written, or counted as lost. */
+    private void begin() {
+        if (thread == null) {
+            thread = new Thread(this::writeAll, name);
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     /** Nothing more is written. */

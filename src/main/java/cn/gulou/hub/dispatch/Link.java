@@ -3,6 +3,7 @@ package cn.gulou.hub.dispatch;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jsmpp.bean.BindType;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SessionStateListener;
@@ -46,6 +47,11 @@ final class Link implements SessionStateListener {
 
     boolean isForReceipts() {
         return forReceipts;
+    }
+
+    BindType bindType(boolean apart) {
+        BindType ofPair = forReceipts ? BindType.BIND_RX : BindType.BIND_TX;
+        return apart ? ofPair : BindType.BIND_TRX;
     }
 
     boolean isBound() {

@@ -12,7 +12,6 @@ import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SynchronizedPDUSender;
-import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.Command;
 import org.jsmpp.extra.PendingResponse;
 import org.jsmpp.extra.ResponseTimeoutException;
@@ -32,9 +31,9 @@ final class PipelinedSession extends SMPPSession {
     private final Link link;
     private final Deliveries deliveries;
     private final DispatchSettings.Common settings;
-    private final LineWriter writer = new LineWriter(new Line());
+    private final LineWriter writer;
     /** When the link is gone nobody is answered, and the carrier sends it again. */
-    private final Consumer<byte[]> answers = pdus -> writer.write(pdus, 0);
+    private final Consumer<byte[]> answers;
 
     PipelinedSession(
             ConnectionFactory connections,
@@ -58,6 +57,8 @@ final class PipelinedSession extends SMPPSession {
         this.link = link;
         this.deliveries = deliveries;
         this.settings = settings;
+        this.writer = new LineWriter("smpp-writer-" + port.name(), new Line());
+        this.answers = pdus -> writer.write(pdus, 0);
     }
 
     /** Binds as the port says, with the password as it is now, and waits no longer than the settings allow. */
@@ -75,7 +76,6 @@ final class PipelinedSession extends SMPPSession {
                 close();
                 throw new EOFException();
             }
-            writer.start("smpp-writer-" + port.name());
             link.bindEnded(null);
             return answer;
         } catch (IOException | RuntimeException e) {
@@ -86,7 +86,7 @@ final class PipelinedSession extends SMPPSession {
 
     private BindParameter ours(BindParameter asked) {
         return new BindParameter(
-                bindType(),
+                link.bindType(port.settings().bindsApart()),
                 asked.getSystemId(),
                 port.settings().currentPassword(),
                 asked.getSystemType(),
@@ -94,13 +94,6 @@ final class PipelinedSession extends SMPPSession {
                 asked.getAddrNpi(),
                 asked.getAddressRange(),
                 asked.getInterfaceVersion());
-    }
-
-    private BindType bindType() {
-        if (!port.settings().bindsApart()) {
-            return BindType.BIND_TRX;
-        }
-        return link.isForReceipts() ? BindType.BIND_RX : BindType.BIND_TX;
     }
 
     /** Makes one PDU. */
