@@ -211,20 +211,49 @@ INSERT INTO alarm_kind (kind, severity, owner, clock, tell, words_zh, words_en) 
     ('breach-overdue', 'critical', 'admin', NULL, true,
      '违禁内容未在一小时内报告（C-08）', 'A breach was not reported within one hour (C-08)');
 
--- What is held calls a person, until it is held no more, whoever or whatever ends it.
+-- What is held calls a person, until it is held no more, whoever or whatever ends it. Who resumes what was paused for a find
+-- has released it, who cancels it has refused it.
 CREATE FUNCTION tell_held() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    actor text := coalesce(nullif(current_setting('hub.actor', true), ''), 'hub');
 BEGIN
     IF NEW.state = 'HELD' THEN
         PERFORM raise_alarm('content-held', 'broadcast:' || NEW.broadcast_id, NULL, clock_timestamp());
     ELSE
-        PERFORM end_alarm('content-held', 'broadcast:' || NEW.broadcast_id,
-                          coalesce(nullif(current_setting('hub.actor', true), ''), 'hub'), NEW.state, clock_timestamp());
+        UPDATE interception
+        SET decision = CASE WHEN NEW.state IN ('APPROVED', 'EXPANDING', 'SENDING') THEN 'released' ELSE 'refused' END,
+            decided_by = actor, decided_at = clock_timestamp(), reason = NEW.state
+        WHERE broadcast_id = NEW.broadcast_id AND decision IS NULL;
+        PERFORM end_alarm('content-held', 'broadcast:' || NEW.broadcast_id, actor, NEW.state, clock_timestamp());
     END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER broadcast_held AFTER UPDATE OF state ON broadcast FOR EACH ROW
     WHEN (NEW.state = 'HELD' OR (OLD.state IN ('HELD', 'PAUSED') AND NEW.state <> OLD.state))
     EXECUTE FUNCTION tell_held();
+
+-- ── What must hold at all times: joined into v_invariants ─────────────────────────────────────────────────────────
+CREATE VIEW v_invariants_wording AS
+    SELECT 'W1' AS invariant, b.broadcast_id, 'a targeted text that fits no agreed wording may send' AS detail
+    FROM broadcast b
+    WHERE b.kind = 'targeted' AND b.template IS NULL
+      AND EXISTS (SELECT FROM approval a WHERE a.broadcast_id = b.broadcast_id AND a.decision = 'approve')
+    UNION ALL
+    SELECT 'W2', b.broadcast_id, 'held, and nobody is called'
+    FROM broadcast b
+    WHERE b.state = 'HELD'
+      AND NOT EXISTS (SELECT FROM alarm a WHERE a.kind = 'content-held' AND a.subject = 'broadcast:' || b.broadcast_id
+                                            AND a.ended_at IS NULL)
+    UNION ALL
+    SELECT 'W3', b.broadcast_id, 'prohibited content was found, nobody has decided, and it may send: ' || b.state
+    FROM broadcast b
+    WHERE b.state IN ('APPROVED', 'DEFERRED', 'EXPANDING', 'SENDING')
+      AND EXISTS (SELECT FROM interception i WHERE i.broadcast_id = b.broadcast_id AND i.decision IS NULL)
+    UNION ALL
+    SELECT 'W4', b.broadcast_id, 'a breach is not reported, and no clock runs'
+    FROM breach b
+    WHERE b.reported_at IS NULL
+      AND NOT EXISTS (SELECT FROM alarm a WHERE a.kind = 'breach' AND a.subject = 'breach:' || b.breach_id AND a.ended_at IS NULL);
 
 CREATE TRIGGER wording_changed AFTER INSERT OR UPDATE OR DELETE ON template_field
     FOR EACH STATEMENT EXECUTE FUNCTION wording_changed();

@@ -30,8 +30,8 @@ public class Rescan {
         this.settings = settings;
     }
 
-    /** A text that was let go; began: something of it may have gone out. */
-    record LetGo(long broadcastId, String text, boolean began) {}
+    /** A text that was let go; paused: for whatever reason; began: something of it may have gone out. */
+    record LetGo(long broadcastId, String text, boolean paused, boolean began) {}
 
     /** Does nothing when no term is due. */
     @Transactional
@@ -67,7 +67,7 @@ public class Rescan {
         log.log(letGo.broadcastId(), hits);
         List<Violation> reasons =
                 hits.stream().map(ProhibitedContentPolicy::reason).toList();
-        if (breaches.stop(letGo.broadcastId(), reasons)) {
+        if (breaches.stop(letGo.broadcastId(), reasons) || letGo.paused()) {
             ledger.sql("raise-content-held")
                     .param("broadcastId", letGo.broadcastId())
                     .param("now", ledger.now())

@@ -35,6 +35,10 @@ class BreachIT extends HubIT {
     void theShippedListsOnly() {
         jdbc.sql("DELETE FROM prohibited_term WHERE added_by <> 'hub'").update();
         assertThat(invariantsBroken()).isEmpty();
+        assertThat(jdbc.sql("SELECT invariant || detail FROM v_invariants_wording")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
     }
 
     @Test

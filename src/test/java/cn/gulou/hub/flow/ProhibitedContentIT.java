@@ -38,6 +38,7 @@ class ProhibitedContentIT extends HubIT {
         jdbc.sql("DELETE FROM prohibited_term WHERE added_by <> 'hub'").update();
         jdbc.sql("DELETE FROM permitted_wording WHERE added_by <> 'hub'").update();
         assertThat(invariantsBroken()).isEmpty();
+        assertThat(list("SELECT invariant || detail FROM v_invariants_wording")).isEmpty();
     }
 
     @Test
@@ -76,6 +77,8 @@ class ProhibitedContentIT extends HubIT {
         desk.awaitState(broadcast, "completed");
         assertThat(one("SELECT text FROM broadcast WHERE broadcast_id = " + broadcast))
                 .isEqualTo(BAD);
+        assertThat(one("SELECT signature_consent FROM broadcast WHERE broadcast_id = " + broadcast))
+                .isEqualTo("DEMO-SIGNATURE-CONSENT");
         assertThat(one("SELECT decided_by FROM approval WHERE broadcast_id = " + broadcast))
                 .isEqualTo("approver");
         assertThat(one("SELECT decision || decided_by FROM interception")).isEqualTo("releasedapprover");
@@ -95,6 +98,26 @@ class ProhibitedContentIT extends HubIT {
         assertThat(statuses(broadcast)).endsWith("HELD", "REFUSED");
         assertThat(openAlarms()).isEmpty();
         desk.post("approver", "/broadcasts/999999/interception", json("decision=refuse", REASON), 404);
+    }
+
+    @Test
+    void manyWhoDecideAtOnceDecideOnce() {
+        String broadcast = desk.alert("upstream", BAD);
+        desk.awaitState(broadcast, "held");
+        Face face = new Face(port);
+        List<Integer> answers = IntStream.range(0, 20)
+                .parallel()
+                .mapToObj(n -> face.post(
+                        "approver",
+                        "/api" + interception(broadcast),
+                        json("decision=" + (n % 2 == 0 ? "release" : "refuse"), REASON)))
+                .map(Face.Answer::status)
+                .sorted()
+                .toList();
+        assertThat(answers).startsWith(200, 409).doesNotContain(500);
+        assertThat(one("SELECT count(DISTINCT decision)::text FROM interception"))
+                .isEqualTo("1");
+        desk.awaitState(broadcast, "refused", "completed");
     }
 
     @Test
@@ -179,6 +202,7 @@ class ProhibitedContentIT extends HubIT {
         assertThat(desk.get("auditor", "/breaches", 200).json()).isEmpty();
         desk.post("operator", "/broadcasts/" + broadcast + "/resume", json(REASON), 200);
         assertThat(openAlarms()).isEmpty();
+        assertThat(one("SELECT decision || decided_by FROM interception")).isEqualTo("releasedoperator");
         time.set(later.plusSeconds(1));
         desk.awaitState(broadcast, "completed");
     }

@@ -27,6 +27,10 @@ class TemplateIT extends HubIT {
 
     @AfterEach
     void theFourAgreedOnesOnly() {
+        assertThat(jdbc.sql("SELECT invariant || detail FROM v_invariants_wording")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
         jdbc.sql("DELETE FROM template WHERE proposed_by <> 'party-a'").update();
         jdbc.sql("UPDATE template SET retired_at = NULL, retired_by = NULL").update();
     }
