@@ -75,13 +75,13 @@ CREATE FUNCTION guarantee_in_force(at timestamptz) RETURNS boolean STABLE LANGUA
     SELECT EXISTS (SELECT FROM guarantee_period g WHERE at >= g.valid_from AND at < g.ends_at)
 $$;
 
--- Whether a period keeps the platform for others than whoever sent this alert.
+-- Whether a period keeps the platform for others than whoever sent this alert. The hub's own notices to its people go.
 CREATE FUNCTION is_reserved(wanted_alert bigint, at timestamptz) RETURNS boolean STABLE LANGUAGE sql AS $$
     SELECT EXISTS (
         SELECT FROM guarantee_period g
         WHERE at >= g.valid_from AND at < g.ends_at
           AND NOT EXISTS (SELECT FROM alert a WHERE a.alert_id = wanted_alert
-                          AND (a.source = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for))))
+                          AND (a.way_in = 'hub' OR a.source = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for))))
 $$;
 
 -- Watch is tightened (C-16): what is raised in a period is due in half its clock, in 15 minutes when it has none.
@@ -274,7 +274,8 @@ INSERT INTO alarm_kind VALUES
     ('urgent-deferred', 'critical', 'approver', NULL, true, '红色或橙色预警在等待，尚未发送；如须立即发出，请办理授权（C-11）。',
      'A red or orange alert waits and is not going out; if it must go now, apply for a grant (C-11).'),
     ('sending-stopped', 'critical', 'operator', NULL, true, '全部发送已停止（C-18）。', 'All sending is stopped (C-18).'),
-    ('port-out', 'critical', 'engineer', NULL, true, '端口中断，不再发送。', 'A port is out and sends nothing.');
+    ('guarantee-port-out', 'critical', 'engineer', NULL, true, '重保期内端口中断（C-16）。',
+     'A port is out in a special-guarantee period (C-16).');
 
 -- The alarms that are on about something, as violations in both languages.
 CREATE FUNCTION open_warnings(about text) RETURNS jsonb STABLE LANGUAGE sql AS $$
@@ -305,4 +306,4 @@ CREATE VIEW v_invariants_when AS
     JOIN broadcast b USING (broadcast_id)
     JOIN guarantee_period g ON c.claimed_at >= g.valid_from + interval '2 seconds' AND c.claimed_at < g.ends_at
     WHERE NOT EXISTS (SELECT FROM alert a WHERE a.alert_id = b.alert_id
-                      AND (a.source = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for)));
+                      AND (a.way_in = 'hub' OR a.source = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for)));

@@ -1,9 +1,10 @@
 -- Warned of before it is too late: what will not be out by the time asked for, or expires before all of it can go (C-03).
+-- Not of the hub's own notices to its people: an alarm about an alarm never ends.
 WITH open AS MATERIALIZED (
     SELECT 'broadcast:' || b.broadcast_id AS subject, b.finish_by, estimated_end(b.broadcast_id, :#${variable.now}) AS ends,
            permit_refusal(b.broadcast_id, :#${variable.now}) IN ('paused', 'sending-stopped') IS TRUE AS halted
     FROM broadcast b
-    WHERE b.state IN ('APPROVED', 'DEFERRED', 'EXPANDING', 'SENDING', 'PAUSED')
+    WHERE b.state IN ('APPROVED', 'DEFERRED', 'EXPANDING', 'SENDING', 'PAUSED') AND b.kind <> 'duty'
     UNION ALL
     SELECT 'broadcast:' || b.broadcast_id, b.finish_by, NULL, true
     FROM broadcast b

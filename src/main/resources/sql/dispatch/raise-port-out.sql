@@ -1,4 +1,10 @@
--- A port has been out for longer than a blink: once, an alarm and word to party A (C-17).
-SELECT announce('port-out', 'port:' || :port, jsonb_build_object('why', CAST(:why AS text)), 'hub', :now),
-       raise_alarm('port-out', 'port:' || :port, jsonb_build_object('why', CAST(:why AS text)), :now)
-WHERE NOT EXISTS (SELECT FROM alarm WHERE kind = 'port-out' AND subject = 'port:' || :port AND ended_at IS NULL)
+-- A port has been out for longer than a blink: party A is told, once (C-17); in a guarantee period somebody is called (C-16).
+WITH told AS MATERIALIZED (
+    SELECT kind FROM announcement WHERE subject = 'port:' || :port AND kind IN ('port-out', 'port-back')
+    ORDER BY announcement_id DESC LIMIT 1
+)
+SELECT announce('port-out', 'port:' || :port, jsonb_build_object('why', CAST(:why AS text)), 'hub', :now)
+WHERE NOT EXISTS (SELECT FROM told WHERE kind = 'port-out')
+UNION ALL
+SELECT raise_alarm('guarantee-port-out', 'port:' || :port, jsonb_build_object('why', CAST(:why AS text)), :now)
+WHERE :guarantee

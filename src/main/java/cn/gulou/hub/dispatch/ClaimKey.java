@@ -5,4 +5,4 @@ package cn.gulou.hub.dispatch;
  *
  * @param port the port that claimed
  */
-public record ClaimKey(long claimId, long broadcastId, int chunkNo, String port) {}
+record ClaimKey(long claimId, long broadcastId, int chunkNo, String port) {}

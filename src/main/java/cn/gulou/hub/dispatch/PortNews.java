@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells of ports that are out for longer than a blink, and of their coming back (C-17). One that a person stopped is told of
- * where it is stopped. What was told stands in the ledger as an open alarm: a restart tells nothing twice.
+ * where it is stopped. What was told last stands in the ledger: a restart tells nothing twice.
  */
 @Component("portNews")
 public class PortNews {
@@ -26,7 +26,7 @@ public class PortNews {
     /** Since when a port has been out, by the clock that nobody sets; absent: not known yet. */
     private final Map<String, Long> outSince = new HashMap<>();
 
-    private final Map<String, Boolean> told = new HashMap<>();
+    private final Map<String, Told> told = new HashMap<>();
 
     PortNews(Ports ports, JdbcClient jdbc, Clock clock, DispatchSettings settings) {
         this.ports = ports;
@@ -46,20 +46,28 @@ public class PortNews {
         for (Port port : ports.all()) {
             if (port.mayWork() || port.isStoppedByHand()) {
                 outSince.remove(port.name());
-                tell(port, false);
+                tell(port, guarantee, false);
             } else if (port.fault() != null
                     || now - outSince.computeIfAbsent(port.name(), name -> now) >= patience.toNanos()) {
-                tell(port, true);
+                tell(port, guarantee, true);
             }
         }
     }
 
-    private void tell(Port port, boolean out) {
-        if (Boolean.valueOf(out).equals(told.get(port.name()))) {
+    private void tell(Port port, boolean guarantee, boolean out) {
+        Told word = new Told(out, out && guarantee, port.mayWork());
+        if (word.equals(told.get(port.name()))) {
             return;
         }
-        var word = jdbc.sql(out ? OUT : BACK).param("port", port.name()).param("now", now());
-        (out ? word.param("why", PortWatch.why(port)) : word).query().listOfRows();
-        told.put(port.name(), out);
+        var statement = jdbc.sql(out ? OUT : BACK).param("port", port.name()).param("now", now());
+        if (out) {
+            statement.param("why", PortWatch.why(port)).param("guarantee", guarantee);
+        } else {
+            statement.param("working", port.mayWork());
+        }
+        statement.query().listOfRows();
+        told.put(port.name(), word);
     }
+
+    private record Told(boolean out, boolean alarmed, boolean working) {}
 }

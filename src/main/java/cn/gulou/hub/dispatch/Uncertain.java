@@ -70,7 +70,6 @@ public class Uncertain {
                 refuseWhenOver(broadcastId);
             }
             int segments = count(broadcastId);
-            refuseToResendWhatIsSuperseded(broadcastId, order);
             if (!resend || segments <= MOST_BY_ONE_PERSON) {
                 return carryOut(broadcastId, order, account, now(), null);
             }
@@ -90,38 +89,32 @@ public class Uncertain {
 
     /** It would not go out, and be called cancelled or expired, though it may have gone. */
     private void refuseWhenOver(long broadcastId) {
-        String refusal = jdbc.sql("SELECT coalesce(permit_refusal(:id, :now), '')")
-                .param("id", broadcastId)
+        String over = jdbc.sql(SqlFile.read("dispatch/ask-over"))
+                .param("broadcastId", broadcastId)
                 .param("now", now())
                 .query(String.class)
                 .single();
-        if (OVER.contains(refusal)) {
-            throw new Refusal(
-                    409,
+        if ("superseded".equals(over)) {
+            throw refusal(
+                    "superseded",
+                    "该发布任务已被更新或解除取代，不得重发；可放弃待定的条。",
+                    "An Update or a Cancel has taken its place: it is not sent again; abandon what is uncertain.");
+        }
+        if (OVER.contains(over)) {
+            throw refusal(
                     "broadcast-over",
                     "发布任务已结束或过期，不能再发；待定条可以放弃。",
                     "The broadcast is over: nothing of it can be sent any more. What is uncertain can be abandoned.");
         }
     }
 
-    private void refuseToResendWhatIsSuperseded(long broadcastId, Order order) {
-        boolean superseded = jdbc.sql("SELECT superseded_by IS NOT NULL FROM broadcast WHERE broadcast_id = :id")
-                .param("id", broadcastId)
-                .query(Boolean.class)
-                .single();
-        if (superseded && "resend".equals(order.decision())) {
-            throw new Refusal(
-                    409,
-                    "superseded",
-                    "该发布任务已被更新或解除取代，不得重发；可放弃待定的条。",
-                    "An Update or a Cancel has taken its place: it is not sent again; abandon what is uncertain.");
-        }
+    private static Refusal refusal(String code, String chinese, String english) {
+        return new Refusal(409, code, chinese, english);
     }
 
     private static void refuseTheSame(String account, Proposal proposal) {
         if (proposal.by().equals(account)) {
-            throw new Refusal(
-                    409,
+            throw refusal(
                     "second-person-needed",
                     "重发超过1000条须由另一人再次下达同样的命令。",
                     "More than 1,000 resends need the same order from a second person.");

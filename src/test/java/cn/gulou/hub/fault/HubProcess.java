@@ -81,9 +81,14 @@ final class HubProcess implements AutoCloseable {
 
     /** Starts it and returns when it is ready; over the data it has, if it ran before. */
     HubProcess start() {
+        return start(START);
+    }
+
+    /** The same, for one that is slow to start. */
+    HubProcess start(Duration patience) {
         launch();
         Awaitility.await()
-                .atMost(START)
+                .atMost(patience)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> !process.isAlive() || face().isReady());
         if (!process.isAlive()) {

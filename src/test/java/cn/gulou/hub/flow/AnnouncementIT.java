@@ -90,7 +90,7 @@ class AnnouncementIT extends HubIT {
         smsc.refuseBinds();
         smsc.drop();
         await().atMost(Duration.ofSeconds(30)).until(() -> kinds().contains("port-out"));
-        assertThat(jdbc.sql("SELECT count(*) FROM alarm WHERE kind = 'port-out' AND ended_at IS NULL")
+        assertThat(jdbc.sql("SELECT count(*) FROM alarm WHERE kind = 'guarantee-port-out' AND ended_at IS NULL")
                         .query(Integer.class)
                         .single())
                 .isPositive();
@@ -98,10 +98,11 @@ class AnnouncementIT extends HubIT {
         smsc.resume();
         await().atMost(Duration.ofSeconds(30)).until(() -> kinds().contains("port-back"));
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> jdbc.sql("SELECT count(*) FROM alarm WHERE kind = 'port-out' AND ended_at IS NULL")
-                                .query(Integer.class)
-                                .single()
-                        == 0);
+                .until(() ->
+                        jdbc.sql("SELECT count(*) FROM alarm WHERE kind = 'guarantee-port-out' AND ended_at IS NULL")
+                                        .query(Integer.class)
+                                        .single()
+                                == 0);
     }
 
     @Test

@@ -19,8 +19,9 @@ class StatusWordsTest {
         row.put("identifier", "ID-1");
 
         assertThat(words.json(row))
-                .isEqualTo("{\"entity\":\"alert\",\"alertId\":\"1001\",\"identifier\":\"ID-1\",\"broadcastId\":null,"
-                        + "\"state\":\"accepted\",\"reasons\":[],\"at\":\"2026-12-01T08:30:00+08:00\"}");
+                .isEqualTo(
+                        "{\"entity\":\"alert\",\"alertId\":\"1001\",\"identifier\":\"ID-1\",\"broadcastId\":null,"
+                                + "\"state\":\"accepted\",\"drill\":false,\"mark\":\"\",\"reasons\":[],\"at\":\"2026-12-01T08:30:00+08:00\"}");
     }
 
     @Test
