@@ -1,16 +1,13 @@
 package cn.gulou.hub.audience;
 
 import cn.gulou.hub.alert.Refusal;
-import cn.gulou.hub.alert.Violation;
-import cn.gulou.hub.privacy.PhoneNumbers;
+import cn.gulou.hub.privacy.NumberList;
 import cn.gulou.hub.privacy.Sealing;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +36,7 @@ public class Groups {
     /** Replaces a group, whole or not at all. */
     @Transactional
     public GroupView put(String name, String authorisationReference, String csv, String account) {
-        List<String> numbers = numbers(csv);
+        List<String> numbers = NumberList.read(csv);
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.sql(
                         """
@@ -106,32 +103,6 @@ public class Groups {
                 .param("action", action)
                 .param("subject", "group:" + name)
                 .update();
-    }
-
-    private static List<String> numbers(String csv) {
-        Set<String> numbers = new LinkedHashSet<>();
-        List<Violation> violations = new ArrayList<>();
-        String[] lines = csv.split("\\R");
-        for (int line = 0; line < lines.length; line++) {
-            String cell = lines[line].replace("\ufeff", "").split(",", 2)[0].strip();
-            if (cell.isEmpty() || line == 0 && cell.equalsIgnoreCase("number")) {
-                continue;
-            }
-            int at = line + 1;
-            PhoneNumbers.normalise(cell).ifPresentOrElse(numbers::add, () -> violations.add(noNumber(at)));
-        }
-        if (numbers.isEmpty() && violations.isEmpty()) {
-            throw new Refusal(422, "group-empty", "名单为空", "the list names nobody");
-        }
-        if (!violations.isEmpty()) {
-            throw new Refusal(422, violations);
-        }
-        return List.copyOf(numbers);
-    }
-
-    private static Violation noNumber(int line) {
-        return new Violation(
-                "not-a-number", "line " + line, "第" + line + "行不是电话号码", "line " + line + " is no phone number");
     }
 
     private static Refusal unknown() {
