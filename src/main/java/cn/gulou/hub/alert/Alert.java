@@ -14,6 +14,7 @@ import java.util.List;
  * @param requestedKind only JSON and CAP parameters can ask for a kind; null otherwise
  * @param notice12379 the text goes out under short code 12379
  * @param eventType code of the national table (11B06 …) where known
+ * @param reach whom an Update or a Cancel goes to, as its sender asks; null: as the settings say
  * @param defects what was wrong but did not stop the reading, each in both languages
  */
 public record Alert(
@@ -42,6 +43,7 @@ public record Alert(
         String description,
         String instruction,
         Audience audience,
+        Reach reach,
         List<Violation> defects) {
 
     public Alert {

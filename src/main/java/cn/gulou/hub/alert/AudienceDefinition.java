@@ -1,5 +1,7 @@
 package cn.gulou.hub.alert;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param circles circles of the area
  * @param numberCount how many numbers the alert names
  * @param datum of the coordinates, or null
+ * @param only null, or {@code told}: of all these only those who were told what an Update or a Cancel refers to
  * @param resolvable whether the hub can say who they are. False: it waits for approval, and approving it answers 409
  * @param unresolved why not, in both languages; empty when resolvable
  */
@@ -24,8 +27,11 @@ public record AudienceDefinition(
         List<Audience.Circle> circles,
         int numberCount,
         String datum,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String only,
         boolean resolvable,
         List<Violation> unresolved) {
+    /** What {@code only} says of those who were told. */
+    public static final String TOLD = "told";
 
     public AudienceDefinition {
         groups = List.copyOf(groups);
@@ -33,5 +39,37 @@ public record AudienceDefinition(
         polygons = List.copyOf(polygons);
         circles = List.copyOf(circles);
         unresolved = List.copyOf(unresolved);
+    }
+
+    /** All of these people, told before or not. */
+    public AudienceDefinition(
+            boolean wholeNetwork,
+            List<String> groups,
+            List<String> geocodes,
+            List<Audience.Polygon> polygons,
+            List<Audience.Circle> circles,
+            int numberCount,
+            String datum,
+            boolean resolvable,
+            List<Violation> unresolved) {
+        this(wholeNetwork, groups, geocodes, polygons, circles, numberCount, datum, null, resolvable, unresolved);
+    }
+
+    /** Those who were told before, and nobody else: whom a Cancel tells. */
+    public static AudienceDefinition thoseTold() {
+        return new AudienceDefinition(
+                false, List.of(), List.of(), List.of(), List.of(), 0, null, TOLD, true, List.of());
+    }
+
+    /** Of these people those who were told before. */
+    public AudienceDefinition toldOnly() {
+        return new AudienceDefinition(
+                wholeNetwork, groups, geocodes, polygons, circles, numberCount, datum, TOLD, resolvable, unresolved);
+    }
+
+    /** True when it goes to those who were told, and nobody else. */
+    @JsonIgnore
+    public boolean isToldOnly() {
+        return TOLD.equals(only);
     }
 }

@@ -70,12 +70,10 @@ class AlertLedger {
         });
     }
 
-    /** Quarantined alerts publish nothing until a person lets them go; the others only when they say something new. */
+    /** What says something new; of a quarantined alert nothing is decided until a person lets it go. */
     private static boolean publishes(Reading reading) {
         MessageType type = reading.alert().messageType();
-        return !reading.quarantined()
-                && !reading.alert().isHeaderOnly()
-                && (type == MessageType.ALERT || type == MessageType.UPDATE);
+        return !reading.alert().isHeaderOnly() && (type == MessageType.ALERT || type == MessageType.UPDATE);
     }
 
     private AudienceRules audienceRules() {

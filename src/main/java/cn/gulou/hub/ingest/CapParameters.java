@@ -27,6 +27,8 @@ final class CapParameters {
             "finishBy",
             "wholeNetwork",
             "groups",
+            "updateTo",
+            "cancelTo",
             "numbers",
             "datum");
     private static final Map<String, Severity> COLOURS = Map.of(
@@ -107,6 +109,7 @@ final class CapParameters {
         draft.finishBy = Moments.strict(values.get("finishBy"), where, findings);
         draft.wholeNetwork = truth("wholeNetwork");
         draft.datum = values.get("datum");
+        Rules.reach(draft, values.get("updateTo"), values.get("cancelTo"), where, findings);
         if (values.containsKey("groups")) {
             Arrays.stream(values.get("groups").split("[,，、;；]"))
                     .map(String::strip)

@@ -5,6 +5,7 @@ import cn.gulou.hub.alert.Audience;
 import cn.gulou.hub.alert.Dialect;
 import cn.gulou.hub.alert.Kind;
 import cn.gulou.hub.alert.MessageType;
+import cn.gulou.hub.alert.Reach;
 import cn.gulou.hub.alert.Reference;
 import cn.gulou.hub.alert.Scope;
 import cn.gulou.hub.alert.Severity;
@@ -43,6 +44,7 @@ final class Draft {
     String description;
     String instruction;
     boolean wholeNetwork;
+    Reach reach;
     boolean describedOnly;
     String datum;
     final List<Audience.Polygon> polygons = new ArrayList<>();
@@ -101,6 +103,7 @@ final class Draft {
                 description,
                 instruction,
                 audience(),
+                reach,
                 findings.of(Fault.Weight.DEFECT));
     }
 

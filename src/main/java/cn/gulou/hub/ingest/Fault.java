@@ -63,6 +63,10 @@ enum Fault {
             CONTRADICTORY,
             "未采用的信息块里有不同的 gulou: 参数",
             "an info block that is not read holds other gulou: parameters than the one that is"),
+    REACH_MISPLACED(
+            CONTRADICTORY,
+            "updateTo 只用于更新，cancelTo 只用于解除",
+            "updateTo belongs to an Update only, cancelTo to a Cancel only"),
     KIND_CONTRADICTS_AUDIENCE(CONTRADICTORY, "所求业务类型与发布对象不符", "the kind asked for does not fit the audience"),
     IDENTITY_TAKEN(CONTRADICTORY, "该标识已有内容不同的预警", "another alert with other content has this identity"),
     NUMBERS_NEED_HTTPS(

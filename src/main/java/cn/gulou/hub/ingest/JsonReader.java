@@ -25,6 +25,8 @@ final class JsonReader {
             "approvalReference",
             "kind",
             "notice12379",
+            "updateTo",
+            "cancelTo",
             "sendAfter",
             "finishBy",
             "effective",
@@ -95,6 +97,7 @@ final class JsonReader {
         draft.approvalReference = fields.text("approvalReference");
         draft.authorisationReference = fields.text("authorisationReference");
         draft.notice12379 = fields.truth("notice12379");
+        Rules.reach(draft, fields.text("updateTo"), fields.text("cancelTo"), "", findings);
         draft.sendAfter = fields.time("sendAfter");
         draft.finishBy = fields.time("finishBy");
         draft.effective = fields.time("effective");

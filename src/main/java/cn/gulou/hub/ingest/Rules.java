@@ -2,17 +2,20 @@ package cn.gulou.hub.ingest;
 
 import cn.gulou.hub.alert.Dialect;
 import cn.gulou.hub.alert.MessageType;
+import cn.gulou.hub.alert.Reach;
 import cn.gulou.hub.alert.Reference;
 import cn.gulou.hub.alert.Scope;
 import cn.gulou.hub.alert.Severity;
 import cn.gulou.hub.alert.Status;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What every dialect must hold to, whatever its schema says: is the message at one with itself? */
@@ -55,6 +58,27 @@ final class Rules {
         }
         if (draft.scope == Scope.PRIVATE && addresses == null) {
             findings.add(Fault.ADDRESSES_MISSING, "alert");
+        }
+    }
+
+    /** Whom an Update ({@code told} or {@code all}) or a Cancel ({@code told} or {@code nobody}) is to go to. */
+    static void reach(Draft draft, String updateTo, String cancelTo, String where, Findings findings) {
+        if (updateTo != null && draft.messageType != MessageType.UPDATE
+                || cancelTo != null && draft.messageType != MessageType.CANCEL) {
+            findings.add(Fault.REACH_MISPLACED, where);
+            return;
+        }
+        List<Reach> allowed = updateTo != null ? List.of(Reach.TOLD, Reach.ALL) : List.of(Reach.TOLD, Reach.NOBODY);
+        String asked = updateTo != null ? updateTo : cancelTo;
+        draft.reach = allowed.stream()
+                .filter(reach -> reach.wireName().equals(asked))
+                .findFirst()
+                .orElse(null);
+        if (asked != null && draft.reach == null) {
+            findings.add(
+                    Fault.VALUE_NOT_LISTED,
+                    where,
+                    allowed.stream().map(Reach::wireName).collect(Collectors.joining(", ")));
         }
     }
 

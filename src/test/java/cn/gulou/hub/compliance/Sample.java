@@ -70,6 +70,7 @@ final class Sample {
                 "预计今夜至明日阵风可达8级。",
                 null,
                 audience(),
+                null,
                 List.of());
     }
 
