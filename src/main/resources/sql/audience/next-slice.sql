@@ -1,7 +1,9 @@
 -- The first slice is small, so that sending begins while the rest is still being written.
 SELECT e.broadcast_id, e.origin, b.alert_id, e.next_key AS from_key, e.next_recipient_no, e.next_chunk_no,
        b.wire_segments AS segments,
-       CASE WHEN e.origin = 'named' THEN e.last_key
+       CASE WHEN e.origin IN ('named', 'drill') THEN e.last_key
+            WHEN e.origin = 'told'
+                THEN least(e.last_key, e.next_key + CASE WHEN e.next_key = 0 THEN :firstSlice ELSE :slice END - 1)
             ELSE coalesce((SELECT max(k.subscriber_id)
                            FROM (SELECT s.subscriber_id FROM subscriber s
                                  WHERE s.subscriber_id BETWEEN e.next_key AND e.last_key

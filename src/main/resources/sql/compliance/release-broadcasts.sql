@@ -5,4 +5,5 @@ WHERE b.state IN ('APPROVED', 'DEFERRED')
   AND b.snapshot_at IS NULL
   AND (b.queued_at IS NULL OR b.queued_at < :#${variable.lostBefore})
   AND permit_refusal(b.broadcast_id, :#${variable.now}) IS NULL
+  AND NOT awaits_told(b.broadcast_id, :#${variable.now})
 RETURNING b.broadcast_id, b.priority, 'approved-' || b.broadcast_id || '-' || extract(epoch FROM b.queued_at) AS once

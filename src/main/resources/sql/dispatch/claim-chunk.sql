@@ -1,13 +1,13 @@
 -- Transaction A: PENDING → INTENT for as much of the chunk as may go now. Joins the permit: no permit, no claim. By range
 -- and row address, since the planner knows nothing of a table that is being filled.
 WITH permitted AS MATERIALIZED (
-    SELECT c.first_recipient_no AS first, c.last_recipient_no AS last, b.expires_at, b.wire_segments,
+    SELECT c.first_recipient_no AS first, c.last_recipient_no AS last, b.expires_at, b.wire_segments, b.kind,
            -- what goes on the wire: the hub puts the signature in front unless the carrier does (C-05)
            CASE WHEN b.signature_by = 'hub' THEN b.signature || b.text ELSE b.text END AS text
     FROM broadcast b
     JOIN chunk c USING (broadcast_id)
     WHERE b.broadcast_id = :broadcastId AND c.chunk_no = :chunkNo AND b.state IN ('EXPANDING', 'SENDING')
-      AND permit_refusal(b.broadcast_id, :now) IS NULL
+      AND permit_refusal(b.broadcast_id, :now) IS NULL AND may_carry(b.broadcast_id, :port)
 ), claimed AS (
     UPDATE submission s
     SET state = 'INTENT', attempts = s.attempts + 1, port = :port, reason = NULL, state_at = :now
@@ -27,7 +27,12 @@ WITH permitted AS MATERIALIZED (
     RETURNING claim_id
 )
 SELECT noted.claim_id, permitted.text, permitted.wire_segments, permitted.expires_at,
-       claimed.recipient_no, claimed.segment_no, claimed.attempts, r.number_sealed
+       claimed.recipient_no, claimed.segment_no, claimed.attempts, r.number_sealed,
+       -- what the last guard before the wire holds against the port (Submit)
+       CASE WHEN permitted.kind <> 'drill' THEN 'PUBLIC'
+            WHEN EXISTS (SELECT FROM drill_number d WHERE d.number_index = r.number_index AND d.removed_at IS NULL)
+                THEN 'DRILL'
+            ELSE 'UNLISTED' END AS duty
 FROM noted
 CROSS JOIN permitted
 CROSS JOIN claimed

@@ -1,5 +1,5 @@
 -- One alert, as far as the asking account may see it (null source: all).
-SELECT alert_id, source, way_in, dialect, sender, identifier, message_type, status, state, reasons::text AS reasons,
+SELECT alert_id, source, way_in, dialect, sender, identifier, message_type, status, purpose, state, reasons::text AS reasons,
        received_at
 FROM alert
 WHERE alert_id = CAST(:#${variable.alertId} AS bigint)

@@ -1,5 +1,5 @@
 -- One broadcast with its permit, as far as the asking account may see it (null source: all).
-SELECT b.broadcast_id, b.alert_id, a.identifier, b.kind, b.state, b.reasons::text AS reasons, b.colour, b.source_address,
+SELECT b.broadcast_id, b.alert_id, a.identifier, b.kind, b.state, b.reasons::text AS reasons, b.superseded_by, b.colour, b.source_address,
        b.text, b.signature, b.signature_by, b.billable_segments, b.wire_segments, b.audience::text AS audience,
        b.content_hash, b.uncertain_policy, b.approval_reference, b.authorisation_reference, b.recipients, b.created_at,
        b.send_after, b.finish_by, b.expires_at, b.snapshot_at, b.expanded_at, b.completed_at,

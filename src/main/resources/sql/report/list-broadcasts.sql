@@ -15,7 +15,7 @@ WITH found AS MATERIALIZED (
     LIMIT 50 OFFSET 50 * CAST(:#${variable.filter[page]} AS integer)
 )
 SELECT (SELECT count(*) FROM found) AS total, b.broadcast_id, b.alert_id, a.identifier, b.kind, b.state,
-       b.reasons::text AS reasons, b.colour, b.source_address, b.text, b.signature, b.signature_by, b.billable_segments,
+       b.reasons::text AS reasons, b.superseded_by, b.colour, b.source_address, b.text, b.signature, b.signature_by, b.billable_segments,
        b.wire_segments, b.audience::text AS audience, b.content_hash, b.uncertain_policy, b.approval_reference,
        b.authorisation_reference, b.recipients, b.created_at, b.send_after, b.finish_by, b.expires_at, b.snapshot_at,
        b.expanded_at, b.first_submit_at AS started_at, b.last_submit_at AS ended_at, b.completed_at

@@ -17,10 +17,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("expansion")
 public class Expansion {
     private static final String BEGIN_STATE = SqlFile.read("audience/begin-expansion-state");
+    private static final String NOTE_TOLD = SqlFile.read("audience/note-told");
     private static final String BEGIN = SqlFile.read("audience/begin-expansion");
     private static final String NEXT = SqlFile.read("audience/next-slice");
-    private static final String SUBSCRIBERS = SqlFile.read("audience/insert-slice-of-subscribers");
-    private static final String NAMED = SqlFile.read("audience/insert-named-recipients");
+    private static final Map<String, String> RECIPIENTS_BY_ORIGIN = Map.of(
+            "subscriber", SqlFile.read("audience/insert-slice-of-subscribers"),
+            "named", SqlFile.read("audience/insert-named-recipients"),
+            "told", SqlFile.read("audience/insert-slice-of-told"),
+            "drill", SqlFile.read("audience/insert-drill-recipients"));
     private static final String CHUNKS = SqlFile.read("audience/insert-chunks");
     private static final String ADVANCE = SqlFile.read("audience/advance-expansion");
     private static final String FINISH = SqlFile.read("audience/finish-expansion");
@@ -46,6 +50,7 @@ public class Expansion {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             Map<String, Object> parameters = Map.of("broadcastId", broadcastId, "now", now());
             jdbc.sql(BEGIN_STATE).params(parameters).update();
+            jdbc.sql(NOTE_TOLD).params(parameters).update();
             jdbc.sql(BEGIN).params(parameters).update();
             return next(broadcastId) != null;
         }));
@@ -58,7 +63,7 @@ public class Expansion {
             if (slice == null) {
                 return false;
             }
-            int recipients = jdbc.sql(slice.origin().equals("subscriber") ? SUBSCRIBERS : NAMED)
+            int recipients = jdbc.sql(RECIPIENTS_BY_ORIGIN.get(slice.origin()))
                     .params(slice.parameters())
                     .param("now", now())
                     .query(Integer.class)

@@ -23,6 +23,7 @@ public class Approvals {
     private final Drafting drafting;
     private final Policies policies;
     private final Decisions decisions;
+    private final Replacement replacement;
     private final Requests requests;
     private final ComplianceSettings settings;
 
@@ -32,6 +33,7 @@ public class Approvals {
             Drafting drafting,
             Policies policies,
             Decisions decisions,
+            Replacement replacement,
             Requests requests,
             ComplianceSettings settings) {
         this.ledger = ledger;
@@ -39,6 +41,7 @@ public class Approvals {
         this.drafting = drafting;
         this.policies = policies;
         this.decisions = decisions;
+        this.replacement = replacement;
         this.requests = requests;
         this.settings = settings;
     }
@@ -61,6 +64,7 @@ public class Approvals {
     @Transactional
     public BroadcastAnswer decide(long broadcastId, String body, String account) {
         Decision decision = requests.read(body, Decision.class);
+        replacement.lockThreadOf(broadcastId);
         ledger.actAs(account);
         Standing standing = standings.lock(broadcastId);
         checkIsWhatWasSeen(standing, decision);
@@ -109,6 +113,7 @@ public class Approvals {
                 .param("approvalReference", reference)
                 .update();
         decisions.permit(standing.broadcastId(), content, hash);
+        replacement.updateIfApproved(standing.alertId(), standing.alert().messageType());
         record(standing, decision, account, hash, reference);
     }
 

@@ -1,6 +1,7 @@
 package cn.gulou.hub.compliance;
 
 import cn.gulou.hub.alert.AudienceDefinition;
+import cn.gulou.hub.alert.MessageType;
 import cn.gulou.hub.alert.Violation;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,9 @@ class EmptyAudiencePolicy implements Policy {
 
     @Override
     public Verdict judge(Proposal proposal) {
-        if (!namesNobody(proposal.audience())) {
+        boolean notice = proposal.alert().messageType() == MessageType.CANCEL
+                && proposal.audience().isToldOnly();
+        if (notice || !namesNobody(proposal.audience())) {
             return Verdict.allowed();
         }
         return Verdict.refused(NOBODY.code(), NOBODY.zh(), NOBODY.en());

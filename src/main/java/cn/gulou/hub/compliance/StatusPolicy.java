@@ -1,13 +1,24 @@
 package cn.gulou.hub.compliance;
 
+import cn.gulou.hub.alert.Kind;
 import cn.gulou.hub.alert.Status;
+import cn.gulou.hub.alert.Violation;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Only what is actual reaches the public; an exercise, a test, a draft never do (FORMATS §1). */
+/**
+ * What is actual reaches the public and is never a drill; an exercise and a test are drills and never reach it; a draft and
+ * a system message go nowhere (FORMATS §1).
+ */
 @Component
 @Order(10)
 class StatusPolicy implements Policy {
+    static final Violation NOT_ACTUAL = new Violation(
+            "status-not-actual",
+            "",
+            "草稿、系统消息或状态不明的预警不得发布；演练和测试只向演练号码发布。",
+            "A draft, a system message or what is of no known status is not published; an exercise or a test goes to drill numbers only.");
+
     @Override
     public String name() {
         return "status";
@@ -15,12 +26,11 @@ class StatusPolicy implements Policy {
 
     @Override
     public Verdict judge(Proposal proposal) {
-        if (proposal.alert().status() == Status.ACTUAL) {
+        Status status = proposal.alert().status();
+        boolean drill = status == Status.EXERCISE || status == Status.TEST;
+        if (proposal.kind() == Kind.DRILL ? drill : status == Status.ACTUAL) {
             return Verdict.allowed();
         }
-        return Verdict.refused(
-                "status-not-actual",
-                "演练、测试、草稿或状态不明的预警不得向公众发布。",
-                "Only an actual alert may reach the public; this one is an exercise, a test, a draft or of no known status.");
+        return Verdict.refused(NOT_ACTUAL.code(), NOT_ACTUAL.zh(), NOT_ACTUAL.en());
     }
 }

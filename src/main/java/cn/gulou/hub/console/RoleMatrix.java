@@ -19,6 +19,7 @@ final class RoleMatrix {
     private static final Map<String, Set<Role>> API = Map.ofEntries(
             rule("POST /alerts", UPSTREAM, DRAFTER),
             rule("GET /alerts/{alertId}", UPSTREAM, DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
+            rule("POST /alerts/{alertId}/decision", APPROVER),
             rule("GET /broadcasts", UPSTREAM, DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("GET /broadcasts/{broadcastId}", UPSTREAM, DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("GET /broadcasts/{broadcastId}/submissions", UPSTREAM, DRAFTER, APPROVER, OPERATOR, AUDITOR, ADMIN),
@@ -36,6 +37,8 @@ final class RoleMatrix {
             rule("GET /groups/{name}", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("PUT /groups/{name}", OPERATOR),
             rule("DELETE /groups/{name}", OPERATOR),
+            rule("GET /drill-numbers", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
+            rule("PUT /drill-numbers", OPERATOR),
             rule("POST /opt-outs", OPERATOR),
             rule("GET /ports", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("POST /ports/{name}/start", OPERATOR, ENGINEER),

@@ -131,7 +131,8 @@ public class Claims {
                 parts.get(row.part() - 1),
                 row.attempts(),
                 (byte) (key.broadcastId() + row.recipientNo()),
-                row.expiresAt());
+                row.expiresAt(),
+                row.duty());
     }
 
     private static Row row(ResultSet row, int index) throws SQLException {
@@ -143,7 +144,8 @@ public class Claims {
                 row.getInt("recipient_no"),
                 row.getShort("segment_no"),
                 row.getInt("attempts"),
-                row.getBytes("number_sealed"));
+                row.getBytes("number_sealed"),
+                Duty.valueOf(row.getString("duty")));
     }
 
     private record Doubt(Token chunk, String port, OffsetDateTime claimedAt) {}
@@ -156,5 +158,6 @@ public class Claims {
             int recipientNo,
             short part,
             int attempts,
-            byte[] numberSealed) {}
+            byte[] numberSealed,
+            Duty duty) {}
 }

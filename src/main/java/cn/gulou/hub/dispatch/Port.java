@@ -1,5 +1,6 @@
 package cn.gulou.hub.dispatch;
 
+import cn.gulou.hub.alert.Kind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -109,6 +110,18 @@ final class Port {
     /** Why the port stopped itself; null while it works. Cleared by starting it by hand. */
     String fault() {
         return fault;
+    }
+
+    /**
+     * The last guard before the wire: a drill leaves by a port for drills, to drill numbers only, and nothing else leaves by
+     * such a port. No claim lets the two meet; should they ever, the port stands still and nothing has left.
+     */
+    boolean mayCarry(Duty duty) {
+        boolean fits = (duty == Duty.PUBLIC) == (settings.kind() != Kind.DRILL);
+        if (!fits) {
+            stopForFault(duty.obstacle());
+        }
+        return fits && duty != Duty.UNLISTED;
     }
 
     void stopForFault(String reason) {

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param parts how many segments the text has
  * @param reference ties the segments of one text to one person together, 0 to 255
  * @param expiresAt when the broadcast expires; nothing is sent after it
+ * @param duty whether it is of a drill
  */
 public record Segment(
         ClaimKey claim,
@@ -22,7 +23,8 @@ public record Segment(
         String text,
         int attempts,
         byte reference,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Duty duty) {
 
     /** Never prints the number or the text. */
     @Override

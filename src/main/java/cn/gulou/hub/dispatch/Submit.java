@@ -53,7 +53,9 @@ final class Submit {
     void send(PipelinedSession session, Segment segment) {
         Sending sending = new Sending(segment, this, clock.instant());
         try {
-            if (!session.getSessionState().isTransmittable()) {
+            if (!port.mayCarry(segment.duty())) {
+                end(sending, segment.duty().refusal(), segment.duty().obstacle(), sending.handedOver());
+            } else if (!session.getSessionState().isTransmittable()) {
                 end(sending, SubmissionState.PENDING, "not-bound", sending.handedOver());
             } else if (!sending.handedOver().isBefore(segment.expiresAt())) {
                 // it waited for its turn until it was too late

@@ -61,6 +61,7 @@ public class Uncertain {
         return transaction.execute(status -> {
             lock(broadcastId);
             int segments = count(broadcastId);
+            refuseToResendWhatIsSuperseded(broadcastId, order);
             if (!"resend".equals(order.decision()) || segments <= MOST_BY_ONE_PERSON) {
                 return carryOut(broadcastId, order, account, now(), null);
             }
@@ -76,6 +77,20 @@ public class Uncertain {
                     proposal.get().at(),
                     proposal.get().by());
         });
+    }
+
+    private void refuseToResendWhatIsSuperseded(long broadcastId, Order order) {
+        boolean superseded = jdbc.sql("SELECT superseded_by IS NOT NULL FROM broadcast WHERE broadcast_id = :id")
+                .param("id", broadcastId)
+                .query(Boolean.class)
+                .single();
+        if (superseded && "resend".equals(order.decision())) {
+            throw new Refusal(
+                    409,
+                    "superseded",
+                    "该发布任务已被更新或解除取代，不得重发；可放弃待定的条。",
+                    "An Update or a Cancel has taken its place: it is not sent again; abandon what is uncertain.");
+        }
     }
 
     private static void refuseTheSame(String account, Proposal proposal) {

@@ -23,6 +23,7 @@ class ContentHashTest {
         assertThat(hash)
                 .isNotEqualTo(ContentHash.of(Kind.TARGETED, Sample.EVERYONE, content))
                 .isNotEqualTo(ContentHash.of(Kind.WHOLE_NETWORK, Sample.NOBODY, content))
+                .isNotEqualTo(ContentHash.of(Kind.WHOLE_NETWORK, Sample.EVERYONE.toldOnly(), content))
                 .isNotEqualTo(ContentHash.of(Kind.WHOLE_NETWORK, Sample.EVERYONE, content.with(UncertainPolicy.HOLD)))
                 .isNotEqualTo(ContentHash.of(
                         Kind.WHOLE_NETWORK, Sample.EVERYONE, Sample.content("别的", content.expiresAt(), null)))

@@ -34,6 +34,7 @@ class PolicyTest {
                 new ChinesePolicy(),
                 new SeveralInfosPolicy(),
                 new SignaturePolicy(),
+                new DrillMarkPolicy(new DrillSettings("演练", List.of())),
                 new LengthPolicy(SEGMENTS),
                 new EmptyAudiencePolicy(),
                 new ResolvableAudiencePolicy(),
@@ -169,6 +170,68 @@ class PolicyTest {
                 .extracting(Violation::code)
                 .containsExactly("audience-unresolvable", "area-unresolvable");
         assertThat(new EmptyAudiencePolicy().judge(proposal).outcome()).isEqualTo(ALLOWED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EXERCISE", "TEST"})
+    void anExerciseAndATestAreDrills(String status) {
+        assertThat(new StatusPolicy()
+                        .judge(Sample.of(Sample.alert(a -> a.put("status", status)), Kind.DRILL))
+                        .outcome())
+                .isEqualTo(ALLOWED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTUAL", "DRAFT", "SYSTEM"})
+    void nothingElseIsADrill(String status) {
+        assertThat(new StatusPolicy()
+                        .judge(Sample.of(Sample.alert(a -> a.put("status", status)), Kind.DRILL))
+                        .outcome())
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void aDrillSaysThatItIsOne_whereTheSettingsAskForIt() {
+        Proposal unmarked = Sample.of(Sample.alert(a -> a.put("status", "TEST")), Kind.DRILL);
+        assertThat(new DrillMarkPolicy(new DrillSettings("演练", List.of()))
+                        .judge(unmarked)
+                        .outcome())
+                .isEqualTo(REFUSED);
+        assertThat(new DrillMarkPolicy(new DrillSettings("大风", List.of()))
+                        .judge(unmarked)
+                        .outcome())
+                .isEqualTo(ALLOWED);
+        assertThat(new DrillMarkPolicy(new DrillSettings("", List.of()))
+                        .judge(unmarked)
+                        .outcome())
+                .isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void aCancelTellsThoseWhoWereTold_andNobodyElse() {
+        Consumer<ObjectNode> cancel = a -> a.put("messageType", "CANCEL");
+        Proposal everyone = Sample.of(Sample.alert(cancel));
+        Proposal told = new Proposal(
+                everyone.alert(),
+                Kind.WHOLE_NETWORK,
+                AudienceDefinition.thoseTold(),
+                everyone.source(),
+                everyone.content(),
+                "REFERENCE",
+                List.of("hub"),
+                List.of(),
+                Sample.NOW);
+        assertThat(new MessageTypePolicy().judge(everyone).outcome()).isEqualTo(REFUSED);
+        assertThat(new MessageTypePolicy().judge(told).outcome()).isEqualTo(ALLOWED);
+        assertThat(new EmptyAudiencePolicy().judge(told).outcome()).isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void anUpdateToThoseToldThatNamesNobodyReachesNobody() {
+        assertThat(new EmptyAudiencePolicy()
+                        .judge(Sample.of(Sample.NOBODY.toldOnly()))
+                        .outcome())
+                .isEqualTo(REFUSED);
     }
 
     @Test

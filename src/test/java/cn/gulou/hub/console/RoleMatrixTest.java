@@ -23,6 +23,7 @@ class RoleMatrixTest {
             value = {
                 "POST /alerts                                | ud",
                 "GET /alerts/{alertId}                       | udpotea",
+                "POST /alerts/{alertId}/decision             | p",
                 "GET /broadcasts                             | udpotea",
                 "GET /broadcasts/{broadcastId}               | udpotea",
                 "GET /broadcasts/{broadcastId}/submissions   | udpota",
@@ -40,6 +41,8 @@ class RoleMatrixTest {
                 "GET /groups/{name}                          | dpotea",
                 "PUT /groups/{name}                          | o",
                 "DELETE /groups/{name}                       | o",
+                "GET /drill-numbers                          | dpotea",
+                "PUT /drill-numbers                          | o",
                 "POST /opt-outs                              | o",
                 "GET /ports                                  | dpotea",
                 "POST /ports/{name}/start                    | oe",

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a port's settings do on the wire, as the message centre sees it. */
 class PortOnTheWireTest {
@@ -106,6 +108,25 @@ class PortOnTheWireTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"drill, PUBLIC", "whole-network, DRILL", "targeted, DRILL", "whole-network, UNLISTED"})
+    void aDrillAndThePublicNeverMeetOnTheWire_andThePortStandsStill(String kind, Duty duty) throws Exception {
+        assertThat(outcome(duty, "hub.ports[0].kind", kind).state())
+                .isEqualTo(duty == Duty.UNLISTED ? SubmissionState.REJECTED : SubmissionState.PENDING);
+        assertThat(smsc.recorded()).isEmpty();
+        assertThat(port.fault()).isNotNull();
+        assertThat(port.mayWork()).isFalse();
+    }
+
+    @Test
+    void aDrillReachesNoNumberThatIsOffTheList() throws Exception {
+        Outcome outcome = outcome(Duty.UNLISTED, "hub.ports[0].kind", "drill");
+        assertThat(outcome.state()).isEqualTo(SubmissionState.REJECTED);
+        assertThat(outcome.reason()).isEqualTo("not-a-drill-number");
+        assertThat(smsc.recorded()).isEmpty();
+        assertThat(port.fault()).isNull();
+    }
+
     private static String[] secured(Path store) {
         return new String[] {
             "hub.ports[0].tls",
@@ -122,6 +143,15 @@ class PortOnTheWireTest {
     }
 
     private RecordedSubmit submitted(int smscPort, String text, String... changes) throws Exception {
+        assertThat(outcome(smscPort, text, Duty.PUBLIC, changes).state()).isEqualTo(SubmissionState.SUBMITTED);
+        return smsc.recorded().get(0);
+    }
+
+    private Outcome outcome(Duty duty, String... changes) throws Exception {
+        return outcome(smsc.port(), "短", duty, changes);
+    }
+
+    private Outcome outcome(int smscPort, String text, Duty duty, String... changes) throws Exception {
         DispatchSettings settings = settings(smscPort, changes);
         port = new Port(settings.ports().get(0), settings.dispatch());
         smsc.reset();
@@ -135,13 +165,13 @@ class PortOnTheWireTest {
                 text,
                 1,
                 (byte) 0,
-                Instant.now().plusSeconds(3_600));
+                Instant.now().plusSeconds(3_600),
+                duty);
         Answers.Table answers = new Answers().of(port.settings().answers());
         new Submit(port, port.link(0), answers, settings.dispatch(), Clock.systemUTC())
                 .send(sessions.get(sessions.size() - 1), segment);
         await().until(() -> !port.answers().next(1).isEmpty());
-        assertThat(port.answers().next(1).get(0).state()).isEqualTo(SubmissionState.SUBMITTED);
-        return smsc.recorded().get(0);
+        return port.answers().next(1).get(0);
     }
 
     private static DispatchSettings settings(int smscPort, String... changes) {

@@ -141,7 +141,16 @@ class SessionFaultsTest {
         })) {
             bind(rogue.port());
             Segment late = new Segment(
-                    new ClaimKey(1, 1, 1, "test"), 1, (short) 1, 1, "8613800000001", "晚", 1, (byte) 0, Instant.now());
+                    new ClaimKey(1, 1, 1, "test"),
+                    1,
+                    (short) 1,
+                    1,
+                    "8613800000001",
+                    "晚",
+                    1,
+                    (byte) 0,
+                    Instant.now(),
+                    Duty.PUBLIC);
             submit().send(session, late);
             assertThat(port.answers().next(10))
                     .extracting(Outcome::state, Outcome::reason)
@@ -180,7 +189,8 @@ class SessionFaultsTest {
                 "预警".repeat(35),
                 1,
                 (byte) 0,
-                Instant.now().plusSeconds(3_600));
+                Instant.now().plusSeconds(3_600),
+                Duty.PUBLIC);
     }
 
     private static long threads(String name) {

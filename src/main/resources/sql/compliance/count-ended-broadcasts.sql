@@ -1,0 +1,1 @@
+SELECT count(*)::int FROM broadcast WHERE alert_id = :alertId AND state IN ('EXPIRED', 'CANCELLED')
