@@ -7,6 +7,7 @@ import java.util.Map;
  * What became of a broadcast (C-30). Every segment is counted once:
  * segments = delivered + failed + suppressed + notSent + uncertain + open.
  *
+ * @param mark 【演练】 when it is a drill, else empty
  * @param segments recipients × segments on the wire
  * @param billableSegments recipients × segments as the contract counts them (C-06)
  * @param submitted segments the carrier took, as far as is known
@@ -25,6 +26,8 @@ public record BroadcastReport(
         String alertId,
         String identifier,
         String kind,
+        boolean drill,
+        String mark,
         String state,
         String colour,
         String sourceAddress,

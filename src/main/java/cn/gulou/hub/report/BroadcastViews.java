@@ -52,6 +52,7 @@ public class BroadcastViews {
         view.put("dialect", alert.name("dialect"));
         view.put("messageType", alert.name("message_type"));
         view.put("status", alert.name("status"));
+        DrillMark.put(view, "drill".equals(alert.text("purpose")));
         view.put("state", alert.name("state"));
         view.put("reasons", alert.violations("reasons"));
         view.put("receivedAt", alert.time("received_at"));
@@ -104,8 +105,10 @@ public class BroadcastViews {
         view.put("alertId", row.text("alert_id"));
         view.put("identifier", row.text("identifier"));
         view.put("kind", row.text("kind"));
+        DrillMark.put(view, "drill".equals(row.text("kind")));
         view.put("state", row.name("state"));
         view.put("reasons", row.violations("reasons"));
+        view.put("supersededBy", row.text("superseded_by"));
         view.put("colour", row.text("colour"));
         view.put("sourceAddress", row.text("source_address"));
         putText(view, row);

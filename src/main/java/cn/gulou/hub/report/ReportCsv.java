@@ -9,10 +9,15 @@ final class ReportCsv {
 
     private final StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
 
-    private ReportCsv() {}
+    private final String mark;
+
+    /** @param mark in front of every line's section, so that no line of a drill can be taken for more */
+    private ReportCsv(String mark) {
+        this.mark = mark;
+    }
 
     static String of(BroadcastReport report) {
-        ReportCsv csv = new ReportCsv();
+        ReportCsv csv = new ReportCsv(report.mark());
         csv.line("部分 section", "项目 item", "值 value");
         csv.summary(report);
         csv.times(report);
@@ -62,7 +67,7 @@ final class ReportCsv {
     }
 
     private void line(String section, String item, Object value) {
-        text.append(cell(section))
+        text.append(cell(mark + section))
                 .append(',')
                 .append(cell(item))
                 .append(',')

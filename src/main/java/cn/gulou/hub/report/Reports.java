@@ -34,6 +34,8 @@ public class Reports {
                 broadcast.text("alert_id"),
                 broadcast.text("identifier"),
                 broadcast.text("kind"),
+                "drill".equals(broadcast.text("kind")),
+                DrillMark.of("drill".equals(broadcast.text("kind"))),
                 broadcast.name("state"),
                 broadcast.text("colour"),
                 broadcast.text("source_address"),

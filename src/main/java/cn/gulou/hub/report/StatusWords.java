@@ -21,6 +21,7 @@ public class StatusWords {
         word.put("identifier", row.text("identifier"));
         word.put("broadcastId", row.text("broadcast_id"));
         word.put("state", row.name("state"));
+        DrillMark.put(word, "drill".equals(row.text("purpose")));
         word.put("reasons", row.violations("reasons"));
         word.put("at", row.time("at"));
         return JSON.writeValueAsString(word);
