@@ -86,8 +86,8 @@ class ComplianceIT extends HubIT {
     }
 
     @Test
-    void anExerciseIsRefusedWithTheReason() {
-        decide(alert("upstream", "EXERCISE", "{}", EVERYONE));
+    void aDraftIsRefusedWithTheReason() {
+        decide(alert("upstream", "DRAFT", "{}", EVERYONE));
         await().until(() -> alertState().equals("REFUSED"));
         assertThat(state()).isEqualTo("REFUSED");
         assertThat(one("SELECT reasons -> 0 ->> 'code' FROM broadcast")).isEqualTo("status-not-actual");
@@ -272,7 +272,8 @@ class ComplianceIT extends HubIT {
                         """
                         INSERT INTO alert (source, way_in, dialect, sender, identifier, content_index, message_type, status,
                             model, raw_sealed, received_at)
-                        SELECT :source, 'http', 'NATIONAL', 'test', identifier, '\\x00', 'ALERT', :status,
+                        SELECT :source, 'http', 'NATIONAL', 'test', identifier, '\\x00',
+                            coalesce(CAST(:changes AS jsonb) ->> 'messageType', 'ALERT'), :status,
                             CAST(:model AS jsonb) || jsonb_build_object('sender', 'test', 'identifier', identifier,
                                 'status', CAST(:status AS text), 'sent', CAST(:sent AS text)) || CAST(:changes AS jsonb),
                             '\\x00', CAST(:sent AS timestamptz)
@@ -289,7 +290,9 @@ class ComplianceIT extends HubIT {
             jdbc.sql(
                             """
                             INSERT INTO broadcast (alert_id, kind, audience, created_at)
-                            VALUES (:alertId, 'whole-network', CAST(:audience AS jsonb), now())""")
+                            VALUES (:alertId, CASE :status WHEN 'ACTUAL' THEN 'whole-network' ELSE 'drill' END,
+                                CAST(:audience AS jsonb), now())""")
+                    .param("status", status)
                     .param("alertId", alertId)
                     .param("audience", audience)
                     .update();

@@ -104,6 +104,7 @@ class ReceiptIT extends HubIT {
     void idsInHexInTheAnswer_paddedDecimalInTheReceipt() {
         smsc.change(Map.of("message-id", "HEX", "receipt-message-id", "padded", "early-percent", "30"));
         town.people(PEOPLE);
+        town.drillNumbers();
         long broadcast = town.broadcast("drill", "HOLD", "大风黄色预警，请注意防范。", 1, 4);
         awaitCompleted(broadcast);
         await().until(() -> receipts("matched") == PEOPLE);

@@ -35,6 +35,15 @@ final class Town {
                 .update();
     }
 
+    /** Everybody is a drill number too. */
+    void drillNumbers() {
+        jdbc.sql(
+                        """
+                        INSERT INTO drill_number (number_index, number_sealed, proposed_by, confirmed_by, added_at)
+                        SELECT number_index, number_sealed, 'test', 'test', now() FROM subscriber ON CONFLICT DO NOTHING""")
+                .update();
+    }
+
     /** Sends a one-segment text to everyone. */
     long broadcast(String policy) {
         return broadcast(policy, "大风黄色预警，请注意防范。", 1, 4);
@@ -49,9 +58,10 @@ final class Town {
                         """
                         INSERT INTO alert (source, way_in, dialect, sender, identifier, content_index, message_type, status,
                             state, model, raw_sealed, received_at, queued_at)
-                        VALUES ('upstream', 'http', 'JSON', 'test', gen_random_uuid()::text, '\\x00', 'ALERT', 'ACTUAL',
-                            'ACCEPTED', '{"references": [], "defects": []}', '\\x00', now(), now())
+                        VALUES ('upstream', 'http', 'JSON', 'test', gen_random_uuid()::text, '\\x00', 'ALERT',
+                            CASE :kind WHEN 'drill' THEN 'EXERCISE' ELSE 'ACTUAL' END, 'ACCEPTED', '{"references": [], "defects": []}', '\\x00', now(), now())
                         RETURNING alert_id""")
+                .param("kind", kind)
                 .query(Long.class)
                 .single();
         long id = jdbc.sql(
@@ -87,6 +97,11 @@ final class Town {
                 .param("id", broadcastId)
                 .query(String.class)
                 .single();
+    }
+
+    /** Rows of a table, after which a WHERE may stand. */
+    int count(String table) {
+        return jdbc.sql("SELECT count(*) FROM " + table).query(Integer.class).single();
     }
 
     int count(long broadcastId, String... states) {
