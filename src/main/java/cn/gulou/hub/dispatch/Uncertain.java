@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,9 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Uncertain {
     /** More than this by hand needs two people (DESIGN §4). */
     private static final int MOST_BY_ONE_PERSON = 1_000;
-
-    /** Words of permit_refusal that no waiting changes. */
-    private static final Set<String> OVER = Set.of("ended", "expired", "no-permit", "stale-approval");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -89,18 +85,15 @@ public class Uncertain {
 
     /** It would not go out, and be called cancelled or expired, though it may have gone. */
     private void refuseWhenOver(long broadcastId) {
-        String over = jdbc.sql(SqlFile.read("dispatch/ask-over"))
-                .param("broadcastId", broadcastId)
-                .param("now", now())
-                .query(String.class)
-                .single();
+        var ask = jdbc.sql(SqlFile.read("dispatch/ask-over")).param("broadcastId", broadcastId);
+        String over = ask.param("now", now()).query(String.class).single();
         if ("superseded".equals(over)) {
             throw refusal(
                     "superseded",
                     "该发布任务已被更新或解除取代，不得重发；可放弃待定的条。",
                     "An Update or a Cancel has taken its place: it is not sent again; abandon what is uncertain.");
         }
-        if (OVER.contains(over)) {
+        if ("over".equals(over)) {
             throw refusal(
                     "broadcast-over",
                     "发布任务已结束或过期，不能再发；待定条可以放弃。",
