@@ -215,8 +215,8 @@ CREATE TRIGGER permit_is_what_it_is BEFORE INSERT OR UPDATE OF drill ON permit
 
 -- Whether a port may carry a broadcast: everything that says whether either is a drill must say the same. Asked by every
 -- claim, so that no queue, route or setting can mix them up.
-CREATE FUNCTION may_carry(wanted bigint, through text) RETURNS boolean STABLE LANGUAGE sql AS $$
-    SELECT EXISTS (
+CREATE FUNCTION may_carry(wanted bigint, through text) RETURNS boolean STABLE LANGUAGE plpgsql AS $$
+BEGIN RETURN EXISTS (
         SELECT FROM broadcast b
         JOIN alert a USING (alert_id)
         JOIN permit p USING (broadcast_id)
@@ -224,8 +224,8 @@ CREATE FUNCTION may_carry(wanted bigint, through text) RETURNS boolean STABLE LA
         JOIN port_duty d ON d.port = through
         WHERE b.broadcast_id = wanted
           AND a.purpose = CASE WHEN b.kind = 'drill' THEN 'drill' ELSE 'actual' END
-          AND p.drill = (b.kind = 'drill') AND d.drill = p.drill AND (o.kind = 'drill') = p.drill)
-$$;
+          AND p.drill = (b.kind = 'drill') AND d.drill = p.drill AND (o.kind = 'drill') = p.drill);
+END $$;
 
 -- ── Alarms ────────────────────────────────────────────────────────────────────────────────────────────────────────
 INSERT INTO alarm_kind (kind, severity, owner, clock, tell, words_zh, words_en) VALUES

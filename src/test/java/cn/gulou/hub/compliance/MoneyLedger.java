@@ -63,6 +63,12 @@ final class MoneyLedger implements AutoCloseable {
         jdbc.sql("UPDATE budget SET reserved = 0, spent = 0, ceiling = :units * 0.30")
                 .param("units", units)
                 .update();
+        jdbc.sql(
+                        """
+                        INSERT INTO port (port, kind, source_address, rate, sessions, window_size, signature_by, message_ids,
+                            ids_by_number, carrier, long_text, configured_at)
+                        VALUES ('port', 'targeted', '12379', 330, 1, 128, 'hub', 'same', false, 'carrier', 'segments', now())""")
+                .update();
         alert = jdbc.sql(
                         """
                         INSERT INTO alert (source, way_in, dialect, sender, identifier, content_index, message_type, status,
