@@ -278,14 +278,17 @@ INSERT INTO transition (entity, from_state, to_state) VALUES
 CREATE TABLE volume_due (
     broadcast_id bigint NOT NULL,
     chunk_no     integer NOT NULL,
+    due_at       timestamptz NOT NULL,
     PRIMARY KEY (broadcast_id, chunk_no)
 );
+CREATE INDEX volume_due_next ON volume_due (due_at);
 
+-- Due a little later, when what is under way is answered: then one look is enough. A mark that is there is touched: it waits for
+-- whoever counts just now, and may have looked before this.
 CREATE FUNCTION note_volume() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    -- touches a mark that is there: it waits for whoever counts just now, who may have looked before this
-    INSERT INTO volume_due VALUES (NEW.broadcast_id, NEW.chunk_no)
-    ON CONFLICT (broadcast_id, chunk_no) DO UPDATE SET chunk_no = excluded.chunk_no;
+    INSERT INTO volume_due VALUES (NEW.broadcast_id, NEW.chunk_no, clock_timestamp() + interval '1 second')
+    ON CONFLICT (broadcast_id, chunk_no) DO UPDATE SET due_at = excluded.due_at;
     RETURN NULL;
 END $$;
 CREATE TRIGGER note_volume AFTER UPDATE OF state ON chunk
@@ -311,59 +314,58 @@ CREATE TABLE volume (
     PRIMARY KEY (broadcast_id, day, port)
 );
 
+-- under_way: segments whose answer is not there yet.
 CREATE VIEW v_chunk_volume AS
-    SELECT c.broadcast_id, c.chunk_no, taken.day, taken.port, taken.segments, taken.to_visitors
+    SELECT c.broadcast_id, c.chunk_no, taken.day, taken.port, taken.segments, taken.to_visitors, taken.under_way
     FROM chunk c
     JOIN broadcast b USING (broadcast_id)
     CROSS JOIN LATERAL (
-        SELECT ((s.state_at - make_interval(secs => coalesce(s.receipt_millis, 0) / 1000.0)) AT TIME ZONE 'Asia/Shanghai')::date AS day,
-               coalesce(s.port, '') AS port, sum(copies.n * share.units)::int AS segments,
-               coalesce(sum(copies.n * share.units) FILTER (WHERE r.visitor), 0)::int AS to_visitors
-        FROM submission s
-        JOIN recipient r ON r.broadcast_id = c.broadcast_id AND r.recipient_no = s.recipient_no
-                        AND r.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no
-        CROSS JOIN LATERAL (
-            SELECT s.resends + (s.state IN ('SUBMITTED', 'DELIVERED', 'UNDELIVERED', 'NO_RECEIPT', 'ABANDONED', 'UNCERTAIN'))::int AS n
-        ) AS copies
-        CROSS JOIN LATERAL (
-            SELECT billable_share(coalesce(b.billable_segments, b.wire_segments), b.wire_segments, s.segment_no) AS units
-        ) AS share
-        WHERE s.broadcast_id = c.broadcast_id AND s.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no
-        GROUP BY 1, 2
-    ) AS taken
-    WHERE taken.segments > 0;
+        SELECT coalesce(array_agg(r.recipient_no), '{}') AS numbers
+        FROM recipient r
+        WHERE r.broadcast_id = c.broadcast_id AND r.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no AND r.visitor
+    ) AS visitor
+    CROSS JOIN LATERAL (
+        SELECT each.day, each.port, sum(each.segments)::int AS segments,
+               coalesce(sum(each.segments) FILTER (WHERE each.recipient_no = ANY (visitor.numbers)), 0)::int AS to_visitors,
+               count(*) FILTER (WHERE each.under_way) AS under_way
+        FROM (SELECT s.recipient_no, coalesce(s.port, '') AS port, s.state = 'INTENT' AS under_way,
+                     ((s.state_at - coalesce(s.receipt_millis, 0) * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS day,
+                     (s.resends + (s.state IN ('SUBMITTED', 'DELIVERED', 'UNDELIVERED', 'NO_RECEIPT', 'ABANDONED', 'UNCERTAIN'))::int)
+                         * billable_share(coalesce(b.billable_segments, b.wire_segments), b.wire_segments, s.segment_no) AS segments
+              FROM submission s
+              WHERE s.broadcast_id = c.broadcast_id AND s.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no) AS each
+        GROUP BY each.day, each.port
+    ) AS taken;
 
--- Counts up to so many chunks that are due and have nothing under way; returns how many. Marks are locked by one statement and
--- counted by the next, which sees all that was committed before.
+-- Counts up to so many chunks that are due; returns how many it looked at. Marks are locked by one statement and counted by the
+-- next, which sees all that was committed before. A chunk with something under way is looked at again later.
 CREATE FUNCTION count_volume(most integer) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     broadcasts bigint[];
     chunks integer[];
-    settled integer;
 BEGIN
     SELECT array_agg(locked.broadcast_id), array_agg(locked.chunk_no) INTO broadcasts, chunks
-    FROM (SELECT d.broadcast_id, d.chunk_no
-          FROM volume_due d JOIN chunk c USING (broadcast_id, chunk_no)
-          WHERE c.state <> 'DONE'
-             OR NOT EXISTS (SELECT FROM submission s
-                            WHERE s.broadcast_id = c.broadcast_id AND s.state = 'INTENT'
-                              AND s.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no)
-          LIMIT most FOR UPDATE OF d SKIP LOCKED) AS locked;
+    FROM (SELECT d.broadcast_id, d.chunk_no FROM volume_due d WHERE d.due_at <= clock_timestamp()
+          ORDER BY d.due_at LIMIT most FOR UPDATE SKIP LOCKED) AS locked;
+    IF broadcasts IS NULL THEN
+        RETURN 0;
+    END IF;
     WITH due AS MATERIALIZED (
         SELECT c.broadcast_id, c.chunk_no, c.state = 'DONE' AS done
-        FROM unnest(broadcasts, chunks) AS d (broadcast_id, chunk_no)
-        JOIN chunk c USING (broadcast_id, chunk_no)
-        WHERE c.state <> 'DONE'
-           OR NOT EXISTS (SELECT FROM submission s
-                          WHERE s.broadcast_id = c.broadcast_id AND s.state = 'INTENT'
-                            AND s.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no)
-    ), counted AS MATERIALIZED (
+        FROM unnest(broadcasts, chunks) AS d (broadcast_id, chunk_no) JOIN chunk c USING (broadcast_id, chunk_no)
+    ), looked AS MATERIALIZED (
         SELECT v.*
         FROM due CROSS JOIN LATERAL (SELECT * FROM v_chunk_volume v
                                      WHERE v.broadcast_id = due.broadcast_id AND v.chunk_no = due.chunk_no) AS v
         WHERE due.done
+    ), later AS MATERIALIZED (
+        SELECT DISTINCT broadcast_id, chunk_no FROM looked WHERE under_way > 0
+    ), counted AS MATERIALIZED (
+        SELECT broadcast_id, chunk_no, day, port, segments, to_visitors FROM looked
+        WHERE segments > 0 AND NOT EXISTS (SELECT FROM later l WHERE (l.broadcast_id, l.chunk_no) = (looked.broadcast_id, looked.chunk_no))
     ), before AS MATERIALIZED (
-        SELECT k.* FROM due JOIN chunk_volume k USING (broadcast_id, chunk_no) WHERE due.done
+        SELECT k.* FROM due JOIN chunk_volume k USING (broadcast_id, chunk_no)
+        WHERE due.done AND NOT EXISTS (SELECT FROM later l WHERE (l.broadcast_id, l.chunk_no) = (due.broadcast_id, due.chunk_no))
     ), moved AS (
         INSERT INTO volume AS v (broadcast_id, day, port, segments, to_visitors)
         SELECT broadcast_id, day, port, sum(segments), sum(to_visitors)
@@ -384,12 +386,14 @@ BEGIN
         SELECT broadcast_id, chunk_no, day, port, segments, to_visitors FROM counted
         ON CONFLICT (broadcast_id, chunk_no, day, port)
         DO UPDATE SET segments = excluded.segments, to_visitors = excluded.to_visitors
-    ), done AS (
-        DELETE FROM volume_due d USING due WHERE d.broadcast_id = due.broadcast_id AND d.chunk_no = due.chunk_no
-        RETURNING 1
+    ), put_off AS (
+        UPDATE volume_due d SET due_at = clock_timestamp() + interval '2 seconds' FROM later l
+        WHERE d.broadcast_id = l.broadcast_id AND d.chunk_no = l.chunk_no
     )
-    SELECT count(*) INTO settled FROM done;
-    RETURN settled;
+    DELETE FROM volume_due d USING unnest(broadcasts, chunks) AS n (broadcast_id, chunk_no)
+    WHERE d.broadcast_id = n.broadcast_id AND d.chunk_no = n.chunk_no
+      AND NOT EXISTS (SELECT FROM later l WHERE l.broadcast_id = d.broadcast_id AND l.chunk_no = d.chunk_no);
+    RETURN cardinality(broadcasts);
 END $$;
 
 -- ── Quotas: how much there is, how much of it is used ─────────────────────────────────────────────────────────────
