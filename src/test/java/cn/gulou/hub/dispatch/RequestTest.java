@@ -55,7 +55,8 @@ class RequestTest {
                 one.text(),
                 2,
                 (byte) 1,
-                one.expiresAt());
+                one.expiresAt(),
+                Duty.PUBLIC);
     }
 
     @Example
