@@ -53,7 +53,7 @@ final class Submit {
     void send(PipelinedSession session, Segment segment) {
         Sending sending = new Sending(segment, this, clock.instant());
         try {
-            if (!session.getSessionState().isTransmittable()) {
+            if (!session.getSessionState().isTransmittable() || link.window().isOverfull()) {
                 end(sending, SubmissionState.PENDING, "not-bound", sending.handedOver());
             } else if (!sending.handedOver().isBefore(segment.expiresAt())) {
                 // it waited for its turn until it was too late
