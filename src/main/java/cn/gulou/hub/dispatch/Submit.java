@@ -40,7 +40,7 @@ final class Submit {
     /** Hands the request to the session and returns; outcomes go to the port's answer queue when they are known. */
     void send(PipelinedSession session, Request request) {
         Sending sending = new Sending(request, this, clock.instant());
-        if (!session.getSessionState().isTransmittable()) {
+        if (!session.getSessionState().isTransmittable() || link.window().isOverfull()) {
             sending.unsent("not-bound");
         } else if (!sending.handedOver().isBefore(request.expiresAt())) {
             // it waited for its turn until it was too late
