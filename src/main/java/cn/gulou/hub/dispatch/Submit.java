@@ -66,7 +66,7 @@ final class Submit {
 
     private void sendAll(PipelinedSession session, Request request) {
         Sending sending = new Sending(request, this, clock.instant());
-        if (!session.getSessionState().isTransmittable()) {
+        if (!session.getSessionState().isTransmittable() || link.window().isOverfull()) {
             sending.unsent("not-bound");
         } else if (!sending.handedOver().isBefore(request.expiresAt())) {
             // it waited for its turn until it was too late
