@@ -8,6 +8,8 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -160,9 +162,9 @@ class ContractIT extends HubIT {
 
     private static String alert(String identifier, String text) {
         return """
-                {"identifier":"%s","sender":"11000041600000","sent":"2026-11-23T15:05:00+08:00","status":"actual",
+                {"identifier":"%s","sender":"11000041600000","sent":"%s","status":"actual",
                 "msgType":"alert","scope":"public","kind":"whole-network","severity":"minor","eventType":"11B06",
                 "smsText":"北京市气象台发布大风蓝色预警信号 %s","audience":{"wholeNetwork":true}}"""
-                .formatted(identifier, text);
+                .formatted(identifier, Instant.now().truncatedTo(ChronoUnit.SECONDS), text);
     }
 }
