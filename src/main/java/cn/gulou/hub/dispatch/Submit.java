@@ -147,20 +147,22 @@ final class Submit {
                 port.stopForFault(reason);
                 end(segment, SubmissionState.PENDING, reason, now);
             }
-            case TEMPORARY -> {
-                Duration delay = delay(segment.attempts());
-                if (delay == null) {
-                    end(segment, SubmissionState.REJECTED, reason, now);
-                } else {
-                    end(segment, SubmissionState.RETRY_WAIT, reason, now.plus(delay));
-                }
-            }
+            case TEMPORARY -> later(segment, reason, now);
             case PERMANENT_NUMBER -> {
                 // one bad number may have got all of them refused: each is tried alone
                 boolean whole = request.isMulti() && answer.status() != 0;
                 end(segment, whole ? SubmissionState.RETRY_WAIT : SubmissionState.REJECTED, reason, now);
             }
             case PERMANENT_TEXT -> end(segment, SubmissionState.REJECTED, reason, now);
+        }
+    }
+
+    private void later(Segment segment, String reason, Instant now) {
+        Duration delay = delay(segment.attempts());
+        if (delay == null) {
+            end(segment, SubmissionState.REJECTED, reason, now);
+        } else {
+            end(segment, SubmissionState.RETRY_WAIT, reason, now.plus(delay));
         }
     }
 
