@@ -4,4 +4,5 @@ CREATE VIEW v_invariants AS
     SELECT * FROM v_invariants_ledger
     UNION ALL SELECT * FROM v_invariants_when
     UNION ALL SELECT * FROM v_invariants_life
-    UNION ALL SELECT * FROM v_invariants_money;
+    UNION ALL SELECT * FROM v_invariants_money
+    UNION ALL SELECT * FROM v_invariants_watch;

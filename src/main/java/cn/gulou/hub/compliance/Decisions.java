@@ -27,7 +27,7 @@ class Decisions {
         List<Violation> reasons = judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON);
         String hash = ContentHash.of(proposal.kind(), proposal.audience(), proposal.content());
         store(broadcastId, proposal, state, reasons, hash);
-        record(broadcastId, proposal, judgement.outcome(), reasons, hash);
+        record(broadcastId, proposal, judgement, hash);
         if (state == BroadcastState.APPROVED) {
             Source source = proposal.source();
             recordApproval(
@@ -40,14 +40,17 @@ class Decisions {
         return state;
     }
 
-    private void record(
-            long broadcastId, Proposal proposal, Verdict.Outcome outcome, List<Violation> reasons, String hash) {
+    /** What every policy that did not simply allow it said, and how many were asked (I7); and what was found prohibited. */
+    private void record(long broadcastId, Proposal proposal, Policies.Judgement judgement, String hash) {
+        List<Violation> reasons = judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON);
         ledger.audit(
                 "hub",
                 "judged",
                 "broadcast:" + broadcastId,
                 Map.of(
-                        "outcome", outcome,
+                        "outcome", judgement.outcome(),
+                        "policies", judgement.objections(),
+                        "asked", judgement.verdicts().size(),
                         "reasons", reasons.stream().map(Violation::code).toList(),
                         "contentHash", hash));
         if (!proposal.wording().prohibited().isEmpty()) {
@@ -112,6 +115,7 @@ class Decisions {
                 .update();
     }
 
+    /** What a broadcast comes to when the policies say this. */
     static BroadcastState state(Verdict.Outcome outcome) {
         return switch (outcome) {
             case ALLOWED -> BroadcastState.APPROVED;
