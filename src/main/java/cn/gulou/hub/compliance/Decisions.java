@@ -31,6 +31,8 @@ class Decisions {
                 "broadcast:" + broadcastId,
                 Map.of(
                         "outcome", judgement.outcome(),
+                        "policies", judgement.objections(),
+                        "asked", judgement.verdicts().size(),
                         "reasons", reasons.stream().map(Violation::code).toList(),
                         "contentHash", hash));
         if (state == BroadcastState.APPROVED) {
@@ -100,7 +102,8 @@ class Decisions {
                 .update();
     }
 
-    private static BroadcastState state(Verdict.Outcome outcome) {
+    /** What a broadcast comes to when the policies say this. */
+    static BroadcastState state(Verdict.Outcome outcome) {
         return switch (outcome) {
             case ALLOWED -> BroadcastState.APPROVED;
             case NEEDS_PERSON, BLOCKED -> BroadcastState.PENDING_APPROVAL;

@@ -98,7 +98,7 @@ class ApiCall extends DefaultRestOpenapiProcessorStrategy {
         Message message = exchange.getMessage();
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (problem.status() == 503) {
+        if (problem.status() == 503 || problem.status() == 429) {
             message.setHeader("Retry-After", ProblemWriter.RETRY_SECONDS);
         }
         message.setBody(writer.text(problem));

@@ -31,6 +31,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
      * @param answerPeriod how often answers are stored
      * @param answerBatch answers stored in one statement at most
      * @param watchPeriod how often ports are looked at: what is not bound, what makes no progress
+     * @param alarmAfter a port without a session for so long calls somebody
      * @param retryDelays waits before a temporarily refused segment is tried again; after the last it is rejected
      * @param alikeRefusals so many permanent refusals alike pause the broadcast; of a number, so many in a row
      * @param uncertainPeriod how often the approved policies for uncertain segments are carried out
@@ -53,6 +54,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
             @NotNull Duration answerPeriod,
             @Min(1) @Max(50_000) int answerBatch,
             @NotNull Duration watchPeriod,
+            @NotNull Duration alarmAfter,
             @NotNull List<Duration> retryDelays,
             @Min(1) int alikeRefusals,
             @NotNull Duration uncertainPeriod,

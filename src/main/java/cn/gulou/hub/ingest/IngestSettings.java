@@ -1,11 +1,13 @@
 package cn.gulou.hub.ingest;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -18,6 +20,11 @@ import org.springframework.validation.annotation.Validated;
  * @param inboxStill how long a file must stand still to be whole, in milliseconds
  * @param sweepAfter how long an alert may stand stored but not queued
  * @param sweepPeriod how often such are looked for, in milliseconds
+ * @param rate alerts a second that one source may put in by HTTP
+ * @param burst so many at once after a quiet time
+ * @param atOnce calls of one source that are answered at one moment
+ * @param alarmFree with less free disk than this somebody is called
+ * @param diskPeriod how often the disk is looked at
  */
 @Validated
 @ConfigurationProperties("hub.ingest")
@@ -28,4 +35,9 @@ record IngestSettings(
         @Min(50) long inboxPeriod,
         @Min(50) long inboxStill,
         @NotNull Duration sweepAfter,
-        @Min(100) long sweepPeriod) {}
+        @Min(100) long sweepPeriod,
+        @Min(1) @Max(10_000) int rate,
+        @Min(1) @Max(100_000) int burst,
+        @Min(1) @Max(200) int atOnce,
+        @NotNull DataSize alarmFree,
+        @NotNull Duration diskPeriod) {}

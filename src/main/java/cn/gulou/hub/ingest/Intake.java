@@ -12,21 +12,24 @@ public class Intake {
     private final Refusals refusals;
     private final Sealing sealing;
     private final Storage storage;
+    private final IntakeLimits limits;
 
-    Intake(AlertLedger ledger, Refusals refusals, Sealing sealing, Storage storage) {
+    Intake(AlertLedger ledger, Refusals refusals, Sealing sealing, Storage storage, IntakeLimits limits) {
         this.ledger = ledger;
         this.refusals = refusals;
         this.sealing = sealing;
         this.storage = storage;
+        this.limits = limits;
     }
 
     /**
      * Takes the body of an HTTP call.
      *
-     * @throws Refusal when it is not taken; a record of the refusal is kept
+     * @throws Refusal when it is not taken; a record of the refusal is kept, but of 429: it must cost nothing
      */
     public Acceptance accept(byte[] body, String contentType, String account) {
-        Acceptance acceptance = receive(body == null ? new byte[0] : body, contentType, account, "http", null);
+        Acceptance acceptance = limits.within(
+                account, () -> receive(body == null ? new byte[0] : body, contentType, account, "http", null));
         if (acceptance.refused()) {
             throw new Refusal(acceptance.statusCode(), acceptance.violations());
         }
