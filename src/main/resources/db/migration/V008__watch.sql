@@ -230,7 +230,7 @@ CREATE TRIGGER head_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_
 CREATE TRIGGER start_is_append_only BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON audit_start
     FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
 
--- Everything that is broken, worst evidence first for a row: changed, not what the next row says it was, missing.
+-- Everything that is broken: changed, missing, replaced (not what the next row, itself unchanged, says it was), cut off.
 CREATE FUNCTION audit_faults(from_id bigint) RETURNS TABLE (chain text, row_id bigint, fault text) STABLE LANGUAGE sql AS $$
     WITH linked AS (
         SELECT a.audit_id, a.hash, a.previous_hash, audit_hash(a) AS expected,
@@ -240,7 +240,7 @@ CREATE FUNCTION audit_faults(from_id bigint) RETURNS TABLE (chain text, row_id b
     SELECT 'audit', audit_id, 'changed' FROM linked WHERE hash <> expected
     UNION ALL
     SELECT 'audit', before_id, 'replaced' FROM linked, audit_start s
-    WHERE before_id >= s.audit_id AND before_id + 1 = linked.audit_id AND previous_hash <> before_hash
+    WHERE before_id >= s.audit_id AND before_id + 1 = linked.audit_id AND previous_hash <> before_hash AND hash = expected
     UNION ALL
     SELECT 'audit', before_id + 1, 'missing' FROM linked, audit_start s
     WHERE before_id >= s.audit_id AND before_id + 1 < linked.audit_id
@@ -265,7 +265,8 @@ CREATE FUNCTION digest_faults(from_id bigint) RETURNS TABLE (chain text, row_id 
     )
     SELECT 'chunk', digest_id, 'changed' FROM linked WHERE hash <> expected
     UNION ALL
-    SELECT 'chunk', before_id, 'replaced' FROM linked WHERE before_id + 1 = digest_id AND previous_hash <> before_hash
+    SELECT 'chunk', before_id, 'replaced' FROM linked
+    WHERE before_id + 1 = digest_id AND previous_hash <> before_hash AND hash = expected
     UNION ALL
     SELECT 'chunk', before_id + 1, 'missing' FROM linked WHERE before_id + 1 < digest_id
     UNION ALL

@@ -27,10 +27,6 @@ final class Clauses {
         return Stream.concat(own, named).distinct().toList();
     }
 
-    static boolean knows(String policy) {
-        return BY_POLICY.containsKey(policy);
-    }
-
     private static Properties read() {
         Properties clauses = new Properties();
         try (InputStream file = Clauses.class.getResourceAsStream("/compliance/clauses.properties")) {

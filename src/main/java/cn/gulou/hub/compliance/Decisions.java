@@ -25,16 +25,7 @@ class Decisions {
         List<Violation> reasons = judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON);
         String hash = ContentHash.of(proposal.kind(), proposal.audience(), proposal.content());
         store(broadcastId, proposal, state, reasons, hash);
-        ledger.audit(
-                "hub",
-                "judged",
-                "broadcast:" + broadcastId,
-                Map.of(
-                        "outcome", judgement.outcome(),
-                        "policies", judgement.objections(),
-                        "asked", judgement.verdicts().size(),
-                        "reasons", reasons.stream().map(Violation::code).toList(),
-                        "contentHash", hash));
+        auditJudgement(broadcastId, judgement, hash);
         if (state == BroadcastState.APPROVED) {
             Source source = proposal.source();
             recordApproval(
@@ -45,6 +36,21 @@ class Decisions {
             permit(broadcastId, proposal.content(), hash);
         }
         return state;
+    }
+
+    /** What every policy that did not simply allow it said, and how many were asked (I7). */
+    private void auditJudgement(long broadcastId, Policies.Judgement judgement, String hash) {
+        List<Violation> reasons = judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON);
+        ledger.audit(
+                "hub",
+                "judged",
+                "broadcast:" + broadcastId,
+                Map.of(
+                        "outcome", judgement.outcome(),
+                        "policies", judgement.objections(),
+                        "asked", judgement.verdicts().size(),
+                        "reasons", reasons.stream().map(Violation::code).toList(),
+                        "contentHash", hash));
     }
 
     /** Who decided, for which party, why, and by which reference of the authorities. */

@@ -27,7 +27,7 @@ class ApprovalIT extends HubIT {
     /** The broker remembers which alerts it was handed (_AMQ_DUPL_ID): no id may come twice. */
     @BeforeEach
     void idsNeverUsedBefore() {
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
+        owner().sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
                 .update();
     }
 

@@ -255,7 +255,7 @@ class IngestIT extends HubIT {
 
     @Test
     void whatCannotBeHandledIsParkedSealed() throws Exception {
-        jdbc.sql("ALTER TABLE refusal RENAME TO refusal_away").update();
+        owner().sql("ALTER TABLE refusal RENAME TO refusal_away").update();
         try (JMSContext context = broker.createContext()) {
             context.createProducer()
                     .send(context.createQueue("hub.alerts.inbound"), context.createTextMessage("<alert>大风"));
@@ -264,7 +264,7 @@ class IngestIT extends HubIT {
             assertThat(sealing.openText(parked.getBody(byte[].class))).isEqualTo("<alert>大风");
             assertThat(parked.getStringProperty("failedRoute")).isEqualTo("receive-message");
         } finally {
-            jdbc.sql("ALTER TABLE refusal_away RENAME TO refusal").update();
+            owner().sql("ALTER TABLE refusal_away RENAME TO refusal").update();
         }
     }
 
