@@ -19,11 +19,8 @@ INSERT INTO alarm_kind (kind, severity, owner, clock, tell, ends_by, words_zh, w
     ('message-parked',    'warning',  'engineer', NULL,     true,  'room',   '有暂存消息', 'messages are parked'),
     ('broadcast-braked',  'critical', 'operator', NULL,     true,  'ledger', '运营商连续拒绝，已自动暂停', 'refused alike, paused by the hub'),
     ('broadcast-failed',  'critical', 'operator', NULL,     true,  'person', '发布任务失败', 'a broadcast has failed'),
-    ('content-held',      'warning',  'approver', NULL,     true,  'ledger', '内容被拦截待处理', 'content is held for a person'),
-    ('red-deferred',      'critical', 'approver', NULL,     true,  'ledger', '红橙预警因时段顺延', 'a red or orange alert is deferred'),
     ('uncertain-waits',   'warning',  'operator', NULL,     true,  'ledger', '待定条数须人工处理', 'uncertain segments wait for a person'),
-    ('audit-broken',      'critical', 'auditor',  '48 hours', true, 'room',  '审计链断裂', 'the audit trail is broken'),
-    ('content-breach',    'critical', 'operator', '1 hour', true,  'person', '内容违规须一小时内报告', 'a breach must be reported within the hour')
+    ('audit-broken',      'critical', 'auditor',  '48 hours', true, 'room',  '审计链断裂', 'the audit trail is broken')
 ON CONFLICT (kind) DO NOTHING;
 
 -- Asked every second while a cause stands: an alarm that is open already costs a look, no number.
@@ -43,8 +40,6 @@ CREATE TABLE uncertain_left (
     PRIMARY KEY (broadcast_id, chunk_no)
 );
 
-CREATE INDEX broadcast_waiting_for_a_person ON broadcast (broadcast_id) WHERE state IN ('HELD', 'DEFERRED');
-
 -- What the ledger itself knows to be wrong now. One row is one alarm; when the row is gone, the alarm ends. Notices to the
 -- duty group are left out: an alarm about an alarm never ends.
 CREATE VIEW v_alarm_cause AS
@@ -52,13 +47,6 @@ CREATE VIEW v_alarm_cause AS
            jsonb_build_object('reason', k.reason, 'refusals', k.refusals) AS detail
     FROM brake k JOIN broadcast b USING (broadcast_id)
     WHERE k.released_at IS NULL AND b.state = 'PAUSED' AND b.kind <> 'duty'
-    UNION ALL
-    SELECT 'content-held', 'broadcast:' || b.broadcast_id, '{}' FROM broadcast b WHERE b.state = 'HELD'
-    UNION ALL
-    SELECT 'red-deferred', 'broadcast:' || b.broadcast_id, jsonb_build_object('colour', b.colour)
-    FROM broadcast b
-    WHERE b.state = 'DEFERRED' AND b.colour IN ('red', 'orange') AND b.kind NOT IN ('duty', 'drill')
-      AND b.reasons @> '[{"code": "outside-window"}]'
     UNION ALL
     SELECT 'uncertain-waits', 'broadcast:' || b.broadcast_id, '{}'
     FROM broadcast b

@@ -48,7 +48,7 @@ class PreviewSchedule {
         view.put("meetsFinishBy", finishBy == null || end == null ? null : !end.isAfter(finishBy));
         view.put(
                 "outlivesExpiry", content.expiresAt() == null || end == null ? null : end.isAfter(content.expiresAt()));
-        view.put("cost", cost.of(proposed.kind(), receive * content.billableSegments()));
+        view.put("cost", cost.of(proposed.kind(), receive, content.billableSegments()));
         return view;
     }
 
