@@ -3,7 +3,9 @@ package cn.gulou.hub.compliance;
 import cn.gulou.hub.alert.Violation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.MatchResult;
@@ -30,7 +32,7 @@ final class Clauses {
     private static Properties read() {
         Properties clauses = new Properties();
         try (InputStream file = Clauses.class.getResourceAsStream("/compliance/clauses.properties")) {
-            clauses.load(file);
+            clauses.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,7 +71,7 @@ public class Alarms {
     /** Counts what is open, kinds that are quiet included. */
     public void measure() {
         open.register(
-                ledger.sql("count-alarms").query(Count.class).stream()
+                ledger.sql("count-alarms").query(Count.class).list().stream()
                         .map(count -> MultiGauge.Row.of(
                                 Tags.of("kind", count.kind(), "severity", count.severity()), count.alarms()))
                         .toList(),

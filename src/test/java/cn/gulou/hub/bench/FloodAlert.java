@@ -6,8 +6,9 @@ import java.time.temporal.ChronoUnit;
 
 /** One alert of the flood; of ten in a row six are good, one comes again, and three are not taken. */
 record FloodAlert(String type, String body) {
-    private static final String SENT =
-            OffsetDateTime.now(ZoneId.of("Asia/Shanghai")).truncatedTo(ChronoUnit.SECONDS).toString();
+    private static final String SENT = OffsetDateTime.now(ZoneId.of("Asia/Shanghai"))
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString();
     private static final String NATIONAL =
             """
             <?xml version="1.0" encoding="UTF-8"?><alert><identifier>11000041600000_20261123%02d%02d%02d</identifier><sender>北京市气象台</sender>\
@@ -18,7 +19,9 @@ record FloodAlert(String type, String body) {
 
     static FloodAlert of(int number) {
         return switch (number % 10) {
-            case 5 -> new FloodAlert("application/xml", NATIONAL.formatted(number / 3600 % 24, number / 60 % 60, number % 60));
+            case 5 ->
+                new FloodAlert(
+                        "application/xml", NATIONAL.formatted(number / 3600 % 24, number / 60 % 60, number % 60));
             case 6 -> json("FLOOD-AGAIN", "Blue", "", "大风蓝色预警，请注意防范。");
             case 7 -> new FloodAlert("application/json", "{\"identifier\": \"FLOOD-" + number + "\",");
             case 8 -> json("FLOOD-" + number, "Blue", "\"kind\": \"targeted\",", "大风蓝色预警，请注意防范。");
@@ -29,7 +32,8 @@ record FloodAlert(String type, String body) {
 
     /** A red one of another source; it reaches nobody, for its group is not there. */
     static FloodAlert red() {
-        return new FloodAlert("application/json", body("FLOOD-RED", "Red", "", "大风红色预警，请注意防范。", "{\"groups\": [\"NOT-THERE\"]}"));
+        return new FloodAlert(
+                "application/json", body("FLOOD-RED", "Red", "", "大风红色预警，请注意防范。", "{\"groups\": [\"NOT-THERE\"]}"));
     }
 
     private static FloodAlert json(String identifier, String severity, String more, String text) {

@@ -51,7 +51,10 @@ final class FloodRound {
         long start = System.nanoTime();
         flood.run(workload.number("alerts"), workload.number("connections"));
         double seconds = (System.nanoTime() - start) / 1e9;
-        double[] millis = flood.answers().stream().mapToDouble(Flood.Answer::millis).sorted().toArray();
+        double[] millis = flood.answers().stream()
+                .mapToDouble(Flood.Answer::millis)
+                .sorted()
+                .toArray();
         figures.put("alerts", millis.length);
         figures.put("seconds", Spread.rounded(seconds));
         figures.put("arrivalsPerSecond", Spread.rounded(millis.length / seconds));
@@ -80,13 +83,18 @@ final class FloodRound {
         if (answer.alertId() == null) {
             throw new BenchFailure("The red alert was answered " + answer.status());
         }
-        Wait.until(Duration.ofSeconds(60), Duration.ofMillis(20), "The decision about the red alert", () -> !undecided(
-                        hub, answer.alertId()));
+        Wait.until(
+                Duration.ofSeconds(60),
+                Duration.ofMillis(20),
+                "The decision about the red alert",
+                () -> !undecided(hub, answer.alertId()));
         return new double[] {answer.millis(), (System.nanoTime() - start) / 1e6};
     }
 
     private static boolean undecided(HubProcess hub, String alertId) {
-        return hub.ledger().one("SELECT state FROM alert WHERE alert_id = " + alertId).equals("RECEIVED");
+        return hub.ledger()
+                .one("SELECT state FROM alert WHERE alert_id = " + alertId)
+                .equals("RECEIVED");
     }
 
     private Measured measured(
@@ -98,7 +106,9 @@ final class FloodRound {
                 .toList();
         String lost = "SELECT id FROM unnest('{" + String.join(",", taken) + "}'::bigint[]) AS id"
                 + " WHERE NOT EXISTS (SELECT FROM alert a WHERE a.alert_id = id AND a.state <> 'RECEIVED')";
-        Wait.until(Duration.ofMinutes(2), Duration.ofMillis(200), "The decisions", () -> hub.ledger().column(lost).isEmpty());
+        Wait.until(Duration.ofMinutes(2), Duration.ofMillis(200), "The decisions", () -> hub.ledger()
+                .column(lost)
+                .isEmpty());
         figures.put("lost", hub.ledger().column(lost).size());
         int segmentsEach = Integer.parseInt(
                 hub.ledger().one("SELECT wire_segments FROM broadcast WHERE broadcast_id = " + broadcastId));

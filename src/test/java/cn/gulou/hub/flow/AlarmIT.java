@@ -39,8 +39,9 @@ class AlarmIT extends HubIT {
 
     /** A kind with a clock that a person ends, as that of a breach (C-08). */
     static void clockedKind(JdbcClient owner) {
-        owner.sql("INSERT INTO alarm_kind (kind, severity, owner, clock, tell, words_zh, words_en) VALUES"
-                        + " ('test-clock', 'warning', 'operator', '1 hour', true, '试验告警', 'a test') ON CONFLICT DO NOTHING")
+        owner.sql(
+                        "INSERT INTO alarm_kind (kind, severity, owner, clock, tell, words_zh, words_en) VALUES"
+                                + " ('test-clock', 'warning', 'operator', '1 hour', true, '试验告警', 'a test') ON CONFLICT DO NOTHING")
                 .update();
     }
 
@@ -69,7 +70,9 @@ class AlarmIT extends HubIT {
         await().until(() -> alarms("ended").stream()
                 .anyMatch(one -> one.path("endedBy").asText().equals("hub")));
         assertThat(face.post("operator", call + "/acknowledge", "").codes()).isEqualTo("alarm-ended");
-        assertThat(jdbc.sql("SELECT count(*) FROM alarm WHERE kind = 'broadcast-braked'").query(Integer.class).single())
+        assertThat(jdbc.sql("SELECT count(*) FROM alarm WHERE kind = 'broadcast-braked'")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(1);
         await().untilAsserted(
                         () -> assertThat(audit("alarm:" + alarm.path("alarmId").asText()))

@@ -34,7 +34,8 @@ class AuditIT extends HubIT {
     void keepACopy() {
         face = new Face(port);
         // the day's head first: what a test cuts off is not in it
-        await().until(() -> jdbc.sql("SELECT count(*) FROM audit_head").query(Integer.class).single() > 0);
+        await().until(() ->
+                jdbc.sql("SELECT count(*) FROM audit_head").query(Integer.class).single() > 0);
         owner().sql("DROP TABLE IF EXISTS audit_copy; CREATE TABLE audit_copy AS TABLE audit")
                 .update();
         for (int row = 0; row < 5; row++) {

@@ -52,8 +52,9 @@ class DutyIT extends HubIT {
 
     @Test
     void hearsOfAnAlarmAtNightWithoutAGrant_overATargetedPort_apartFromThePublic() {
-        List<Object> grants =
-                jdbc.sql("SELECT reference FROM send_grant WHERE valid_until > now()").query().singleColumn();
+        List<Object> grants = jdbc.sql("SELECT reference FROM send_grant WHERE valid_until > now()")
+                .query()
+                .singleColumn();
         jdbc.sql("UPDATE send_grant SET valid_until = valid_from + interval '1 second' WHERE valid_until > now()")
                 .update();
         time.set(Instant.parse("2026-12-01T15:00:00Z"));
@@ -159,8 +160,9 @@ class DutyIT extends HubIT {
     }
 
     private void raise(String about) {
-        jdbc.sql("SELECT raise_alarm('test-clock', :about, '{}', now())")
+        jdbc.sql("SELECT raise_alarm('test-clock', :about, '{}', :now)")
                 .param("about", about)
+                .param("now", time.instant().atOffset(java.time.ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
     }

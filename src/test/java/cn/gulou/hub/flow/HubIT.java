@@ -56,7 +56,8 @@ public abstract class HubIT {
     }
 
     private boolean truncate() {
-        owner().sql("ALTER TABLE chunk_digest DISABLE TRIGGER digest_is_append_only; ALTER TABLE audit_head DISABLE TRIGGER head_is_append_only")
+        owner().sql(
+                        "ALTER TABLE chunk_digest DISABLE TRIGGER digest_is_append_only; ALTER TABLE audit_head DISABLE TRIGGER head_is_append_only")
                 .update();
         owner().sql(
                         """
@@ -66,7 +67,8 @@ public abstract class HubIT {
                             status_message, alarm, alarm_word, notice, uncertain_left, chunk_digest, audit_head
                             RESTART IDENTITY CASCADE""")
                 .update();
-        owner().sql("ALTER TABLE chunk_digest ENABLE TRIGGER digest_is_append_only; ALTER TABLE audit_head ENABLE TRIGGER head_is_append_only")
+        owner().sql(
+                        "ALTER TABLE chunk_digest ENABLE TRIGGER digest_is_append_only; ALTER TABLE audit_head ENABLE TRIGGER head_is_append_only")
                 .update();
         jdbc.sql("UPDATE digest_mark SET written_in = '0', answered_claim = 0").update();
         jdbc.sql("UPDATE merge_mark SET last_receipt_id = 0").update();

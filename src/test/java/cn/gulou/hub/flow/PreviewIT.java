@@ -109,6 +109,11 @@ class PreviewIT extends HubIT {
         assertThat(planned.path("recipients").path("optedOut").asInt()).isEqualTo(1);
         assertThat(planned.path("cost").path("amount").asText()).isEqualTo("1.20");
         assertThat(planned.path("state").asText()).isEqualTo("pending-approval");
+    }
+
+    @Test
+    void saysWhichPolicyWantsAPerson_byWhichClause() {
+        JsonNode planned = broadcast(face.post("drafter", PREVIEW, alert("Blue", "\"wholeNetwork\": true", "")));
         JsonNode unattended = verdict(planned, "unattended");
         assertThat(unattended.path("outcome").asText()).isEqualTo("needs-person");
         assertThat(unattended.path("clauses").toString()).contains("C-03a");
