@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param sweepPeriod how often such are looked for, in milliseconds
  * @param rate alerts a second that one source may put in by HTTP
  * @param burst so many at once after a quiet time
- * @param atOnce calls of one source that are answered at one moment
+ * @param atOnce calls of one source that are worked on at one moment
+ * @param waiting calls of one source that wait for their turn, at most
  * @param alarmFree with less free disk than this somebody is called
  * @param diskPeriod how often the disk is looked at
  */
@@ -39,5 +40,6 @@ record IngestSettings(
         @Min(1) @Max(10_000) int rate,
         @Min(1) @Max(100_000) int burst,
         @Min(1) @Max(200) int atOnce,
+        @Min(0) @Max(1_000) int waiting,
         @NotNull DataSize alarmFree,
         @NotNull Duration diskPeriod) {}

@@ -212,7 +212,7 @@ class AuditIT extends HubIT {
         await().until(() -> actions(broadcast).contains("judged"));
         JsonNode judged = items(broadcast).stream()
                 .filter(row -> row.path("action").asText().equals("judged"))
-                .findFirst()
+                .reduce((first, last) -> last)
                 .orElseThrow();
         assertThat(judged.path("detail").path("policies").path("unattended").asText())
                 .isEqualTo("NEEDS_PERSON");

@@ -131,7 +131,7 @@ class ContractIT extends HubIT {
         return """
                 {"identifier":"%s","sender":"11000041600000","sent":"2026-11-23T15:05:00+08:00","status":"actual",
                 "msgType":"alert","scope":"public","kind":"whole-network","severity":"minor","eventType":"11B06",
-                "smsText":"北京市气象台发布大风蓝色预警信号 %s","audience":{"wholeNetwork":true}}"""
+                "smsText":"北京市气象台发布大风蓝色预警信号 %s","expires":"2099-01-01T00:00:00+08:00","audience":{"wholeNetwork":true}}"""
                 .formatted(identifier, text);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class IntakeLimitsTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final IntakeLimits limits = new IntakeLimits(10, 3, 2, nanos::get);
+    private final IntakeLimits limits = new IntakeLimits(10, 3, 2, 0, nanos::get);
 
     private int takenOf(String source, int calls) {
         int taken = 0;
@@ -65,6 +65,24 @@ class IntakeLimitsTest {
             hold.countDown();
             threads.shutdown();
             assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void letsSomeWaitForTheirTurn() throws Exception {
+        IntakeLimits patient = new IntakeLimits(10, 9, 1, 3, nanos::get);
+        CountDownLatch hold = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            var calls = java.util.stream.IntStream.range(0, 4)
+                    .mapToObj(call -> threads.submit(() -> patient.within("a", () -> awaited(hold))))
+                    .toList();
+            hold.countDown();
+            for (var call : calls) {
+                assertThat(call.get(10, TimeUnit.SECONDS)).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
