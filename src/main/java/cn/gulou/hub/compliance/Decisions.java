@@ -12,11 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Decisions {
     private final Ledger ledger;
-    private final ComplianceSettings settings;
 
-    Decisions(Ledger ledger, ComplianceSettings settings) {
+    Decisions(Ledger ledger) {
         this.ledger = ledger;
-        this.settings = settings;
     }
 
     /** Stores the proposal with the policies' decision; what they allow is approved as its source's standing approval. */
@@ -41,6 +39,7 @@ class Decisions {
                     hash,
                     new Word(source.name(), source.party(), "unattended (C-03a)", proposal.approvalReference()));
             permit(broadcastId, proposal.content(), hash);
+            askForReview(broadcastId, proposal);
         }
         return state;
     }
@@ -66,11 +65,24 @@ class Decisions {
         ledger.sql("insert-permit")
                 .param("broadcastId", broadcastId)
                 .param("contentHash", contentHash)
-                .param("windowOpens", settings.window().opens())
-                .param("windowCloses", settings.window().closes())
+                .param("windowOpens", content.window().opens())
+                .param("windowCloses", content.window().closes())
                 .param("notBefore", content.sendAfter())
                 .param("expiresAt", content.expiresAt())
                 .update();
+        if (content.optOutOverride()) {
+            ledger.audit("hub", "opt-outs-overridden", "broadcast:" + broadcastId, Map.of("clause", "C-09"));
+        }
+    }
+
+    /** Red and orange that went out without a person are looked at by one after (C-03a). */
+    private void askForReview(long broadcastId, Proposal proposal) {
+        if (Drafting.severity(proposal.alert()).urgent()) {
+            ledger.raise(
+                    "review-after",
+                    "broadcast:" + broadcastId,
+                    Map.of("source", proposal.source().name()));
+        }
     }
 
     private void store(
@@ -89,14 +101,17 @@ class Decisions {
                 .param("wireSegments", content.wireSegments())
                 .param("sourceAddress", content.sourceAddress())
                 .param("sendAfter", content.sendAfter())
-                .param("finishBy", Ledger.stored(alert.finishBy()))
+                .param("finishBy", content.finishBy())
                 .param("expiresAt", content.expiresAt())
                 .param("priority", severity.priority())
                 .param("colour", severity.colour())
+                .param("windowOpens", content.window().opens())
+                .param("windowCloses", content.window().closes())
                 .param("uncertainPolicy", content.uncertainPolicy().name())
+                .param("optOutOverride", content.optOutOverride())
                 .param("contentHash", contentHash)
                 .param("approvalReference", proposal.approvalReference())
-                .param("authorisationReference", alert.authorisationReference())
+                .param("authorisationReference", proposal.authorisationReference())
                 .update();
     }
 

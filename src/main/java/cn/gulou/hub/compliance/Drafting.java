@@ -7,6 +7,7 @@ import cn.gulou.hub.alert.Severity;
 import cn.gulou.hub.alert.WireText;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Works out what would go out for an alert: text, signature, segments, source address, expiry, policies. */
@@ -14,24 +15,27 @@ import org.springframework.stereotype.Component;
 class Drafting {
     private final Ledger ledger;
     private final ComplianceSettings settings;
+    private final Sources sources;
 
-    Drafting(Ledger ledger, ComplianceSettings settings) {
+    Drafting(Ledger ledger, ComplianceSettings settings, Sources sources) {
         this.ledger = ledger;
         this.settings = settings;
+        this.sources = sources;
     }
 
     /** The proposal for a broadcast about which nothing is decided yet. */
     Proposal draft(Received received, Received.Broadcast broadcast) {
-        Source source = settings.source(received.source());
+        Source source = sources.of(received.source());
         Content content = content(received, broadcast.kind(), source);
-        String reference = received.alert().approvalReference();
         return proposal(
                 received.alert(),
                 source,
                 broadcast.kind(),
                 broadcast.audience(),
                 content,
-                reference != null ? reference : source.standingApproval());
+                new References(
+                        References.first(received.alert().approvalReference(), source.standingApproval()),
+                        References.first(received.alert().authorisationReference(), source.standingAuthorisation())));
     }
 
     /** The proposal for a content that stands, with the facts as they are now. */
@@ -41,16 +45,18 @@ class Drafting {
             Kind kind,
             AudienceDefinition audience,
             Content content,
-            String approvalReference) {
+            References references) {
         return new Proposal(
                 alert,
                 kind,
                 audience,
                 source,
                 content,
-                approvalReference,
+                references.approval(),
+                references.authorisation(),
                 signers(kind, content.sourceAddress()),
-                missingGroups(audience),
+                groups(ledger.sql("list-missing-groups"), audience),
+                groups(ledger.sql("list-unauthorised-groups"), audience),
                 ledger.now());
     }
 
@@ -77,8 +83,11 @@ class Drafting {
                 text.isEmpty() ? 0 : wireSegments(kind, address, "carrier".equals(signatureBy) ? text : signed),
                 address,
                 Ledger.stored(alert.sendAfter()),
+                Ledger.stored(alert.finishBy()),
                 expiry(received),
-                UncertainPolicy.byDefault(kind, severity(alert)));
+                settings.window(),
+                UncertainPolicy.byDefault(kind, severity(alert)),
+                settings.optOutOverride().covers(kind, severity(alert)));
     }
 
     /** The alert's own expiry, else the default of its type and colour after it was sent; null when there is neither. */
@@ -116,8 +125,8 @@ class Drafting {
                 .list();
     }
 
-    private List<String> missingGroups(AudienceDefinition audience) {
-        return ledger.sql("list-missing-groups")
+    private List<String> groups(StatementSpec statement, AudienceDefinition audience) {
+        return statement
                 .param("groups", audience.groups().toArray(String[]::new))
                 .query(String.class)
                 .list();

@@ -78,8 +78,14 @@ public class Uncertain {
         });
     }
 
-    private static void refuseTheSame(String account, Proposal proposal) {
-        if (proposal.by().equals(account)) {
+    /** Two accounts of one person are one (C-43). */
+    private void refuseTheSame(String account, Proposal proposal) {
+        boolean same = jdbc.sql("SELECT same_person(:one, :other)")
+                .param("one", proposal.by())
+                .param("other", account)
+                .query(Boolean.class)
+                .single();
+        if (same) {
             throw new Refusal(
                     409,
                     "second-person-needed",
