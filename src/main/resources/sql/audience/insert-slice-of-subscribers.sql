@@ -1,6 +1,8 @@
--- One slice of everyone. Opt-outs stay visible as SUPPRESSED (C-09). Returns how many recipients it made.
+-- One slice of everyone. Opt-outs stay visible as SUPPRESSED, unless an emergency was approved that overrides them (C-09).
+-- Returns how many recipients it made.
 WITH people AS (
-    SELECT p.number_index, p.number_sealed, p.visitor, p.district, p.opted_out,
+    SELECT p.number_index, p.number_sealed, p.visitor, p.district,
+           p.opted_out AND NOT (SELECT opt_out_override FROM broadcast WHERE broadcast_id = :broadcastId) AS opted_out,
            (:nextRecipientNo + row_number() OVER (ORDER BY p.subscriber_id) - 1)::int AS recipient_no
     FROM people_subscribed(:fromKey, :toKey) AS p
 ), recipients AS (

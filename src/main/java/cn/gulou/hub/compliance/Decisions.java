@@ -36,6 +36,7 @@ class Decisions {
                     hash,
                     new Word(source.name(), source.party(), "unattended (C-03a)", proposal.approvalReference()));
             permit(broadcastId, proposal.content(), hash);
+            askForReview(broadcastId, proposal);
         }
         return state;
     }
@@ -79,11 +80,24 @@ class Decisions {
         ledger.sql("insert-permit")
                 .param("broadcastId", broadcastId)
                 .param("contentHash", contentHash)
-                .param("windowOpens", settings.window().opens())
-                .param("windowCloses", settings.window().closes())
+                .param("windowOpens", content.window().opens())
+                .param("windowCloses", content.window().closes())
                 .param("notBefore", content.sendAfter())
                 .param("expiresAt", content.expiresAt())
                 .update();
+        if (content.optOutOverride()) {
+            ledger.audit("hub", "opt-outs-overridden", "broadcast:" + broadcastId, Map.of("clause", "C-09"));
+        }
+    }
+
+    /** Red and orange that went out without a person are looked at by one after (C-03a). */
+    private void askForReview(long broadcastId, Proposal proposal) {
+        if (Drafting.severity(proposal.alert()).urgent()) {
+            ledger.raise(
+                    "review-after",
+                    "broadcast:" + broadcastId,
+                    Map.of("source", proposal.source().name()));
+        }
     }
 
     private void store(
@@ -102,14 +116,17 @@ class Decisions {
                 .param("wireSegments", content.wireSegments())
                 .param("sourceAddress", content.sourceAddress())
                 .param("sendAfter", content.sendAfter())
-                .param("finishBy", Ledger.stored(alert.finishBy()))
+                .param("finishBy", content.finishBy())
                 .param("expiresAt", content.expiresAt())
                 .param("priority", severity.priority())
                 .param("colour", severity.colour())
+                .param("windowOpens", content.window().opens())
+                .param("windowCloses", content.window().closes())
                 .param("uncertainPolicy", content.uncertainPolicy().name())
+                .param("optOutOverride", content.optOutOverride())
                 .param("contentHash", contentHash)
                 .param("approvalReference", proposal.approvalReference())
-                .param("authorisationReference", alert.authorisationReference())
+                .param("authorisationReference", proposal.authorisationReference())
                 .param("template", proposal.wording().template())
                 .param("signatureConsent", settings.signatureConsent())
                 .update();

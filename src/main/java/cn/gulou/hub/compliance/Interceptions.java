@@ -115,7 +115,7 @@ public class Interceptions {
 
     private void release(Standing standing, Decision decision, String account, String reason) {
         long id = standing.broadcastId();
-        List<Hit> hits = drafting.proposal(standing, standing.content(), standing.approvalReference())
+        List<Hit> hits = drafting.proposal(standing, standing.content(), Grounds.of(standing))
                 .wording()
                 .prohibited();
         if (standing.state() != BroadcastState.HELD && hits.isEmpty()) {
@@ -123,7 +123,7 @@ public class Interceptions {
         }
         log.log(id, hits);
         log.decide(id, "released", account, reason);
-        Proposal proposal = drafting.proposal(standing, standing.content(), standing.approvalReference());
+        Proposal proposal = drafting.proposal(standing, standing.content(), Grounds.of(standing));
         Policies.Judgement judgement = policies.judge(proposal);
         ledger.audit(account, "released", "broadcast:" + id, Map.of("reason", reason, "outcome", judgement.outcome()));
         if (standing.state() == BroadcastState.HELD) {

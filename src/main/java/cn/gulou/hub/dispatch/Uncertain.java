@@ -105,8 +105,14 @@ public class Uncertain {
         return new Refusal(409, code, chinese, english);
     }
 
-    private static void refuseTheSame(String account, Proposal proposal) {
-        if (proposal.by().equals(account)) {
+    /** Two accounts of one person are one (C-43). */
+    private void refuseTheSame(String account, Proposal proposal) {
+        boolean same = jdbc.sql("SELECT same_person(:one, :other)")
+                .param("one", proposal.by())
+                .param("other", account)
+                .query(Boolean.class)
+                .single();
+        if (same) {
             throw refusal(
                     "second-person-needed",
                     "重发超过1000条须由另一人再次下达同样的命令。",

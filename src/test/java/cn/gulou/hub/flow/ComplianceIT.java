@@ -151,11 +151,11 @@ class ComplianceIT extends HubIT {
         refused(422, "approval-reference-missing", () -> approve(hash(), "\"reason\": \"checked\""));
         refused(409, "approval-stale", () -> approve("0".repeat(64), "\"approvalReference\": \"R-1\""));
         String seen = hash();
-        approve(seen, "\"approvalReference\": \"R-1\", \"uncertainPolicy\": \"hold\", \"party\": \"A\"");
+        approve(seen, "\"approvalReference\": \"R-1\", \"uncertainPolicy\": \"hold\", \"party\": \"B\"");
         assertThat(one("SELECT uncertain_policy FROM broadcast")).isEqualTo("HOLD");
         assertThat(hash()).isNotEqualTo(seen);
         assertThat(one("SELECT decided_by || party || approval_reference FROM approval"))
-                .isEqualTo("approverAR-1");
+                .isEqualTo("approverBR-1");
         assertThat(one("SELECT actor FROM audit WHERE action = 'moved' AND detail ->> 'to' = 'APPROVED'"
                         + " AND subject = 'broadcast:5001' ORDER BY audit_id DESC LIMIT 1"))
                 .isEqualTo("approver");
