@@ -16,10 +16,12 @@ import org.springframework.stereotype.Component;
 public class Previews {
     private final AlertLedger ledger;
     private final Sealing sealing;
+    private final Senders senders;
 
-    Previews(AlertLedger ledger, Sealing sealing) {
+    Previews(AlertLedger ledger, Sealing sealing, Senders senders) {
         this.ledger = ledger;
         this.sealing = sealing;
+        this.senders = senders;
     }
 
     /**
@@ -34,6 +36,7 @@ public class Previews {
     public Preview read(byte[] body, String contentType, String account) {
         AlertReader reader = new AlertReader(ledger.eventTypes(), account, sealing::index, null);
         Reading reading = reader.read(body == null ? new byte[0] : body, contentType);
+        senders.check(account, reading.alert().sender());
         Proposed proposed = ledger.decide(reading)
                 .map(decision -> new Proposed(
                         account,
