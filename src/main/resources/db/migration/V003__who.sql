@@ -38,6 +38,11 @@ CREATE OR REPLACE FUNCTION same_person(one text, other text) RETURNS boolean STA
                                   WHERE a.account = one AND b.account = other)
 $$;
 
+-- The source that an account sends for: its department, or itself (S9).
+CREATE FUNCTION department_of(wanted text) RETURNS text STABLE LANGUAGE sql AS $$
+    SELECT coalesce((SELECT a.department FROM account a WHERE a.account = wanted), wanted)
+$$;
+
 -- The window and the deadline are approved with the text; the window stands with the broadcast, whatever the settings say
 -- by then.
 ALTER TABLE broadcast
