@@ -363,9 +363,44 @@ STABLE LANGUAGE sql AS $$
     LEFT JOIN opt_out o ON o.number_index = p.number_index
 $$;
 
+-- Drill numbers of those who are named, or of everyone who is a subscriber; all of them when it goes to all.
+CREATE FUNCTION people_drilled(alert bigint, indexes bytea[], groups text[], everyone boolean, all_of_them boolean)
+RETURNS TABLE (number_index bytea, number_sealed bytea, visitor boolean, district text, opted_out boolean)
+STABLE LANGUAGE sql AS $$
+    SELECT d.number_index, d.number_sealed, coalesce(s.visitor, false), s.district, o.number_index IS NOT NULL
+    FROM drill_number d
+    LEFT JOIN subscriber s ON s.number_index = d.number_index
+    LEFT JOIN opt_out o ON o.number_index = d.number_index
+    WHERE d.removed_at IS NULL
+      AND (all_of_them OR (everyone AND s.number_index IS NOT NULL)
+           OR d.number_index IN (SELECT n.number_index FROM numbers_named(alert, indexes, groups) AS n))
+$$;
+
 -- ── When it would go: what the preview asks ───────────────────────────────────────────────────────────────────────
--- Whether a kind may be sent at a moment, by window or grant (C-11).
-CREATE FUNCTION is_open(wanted text, at timestamptz, opens time, closes time) RETURNS boolean STABLE LANGUAGE sql AS $$
-    SELECT ((at AT TIME ZONE 'Asia/Shanghai')::time >= opens AND (at AT TIME ZONE 'Asia/Shanghai')::time < closes)
-        OR EXISTS (SELECT FROM send_grant g WHERE (g.kind IS NULL OR g.kind = wanted) AND at >= g.valid_from AND at < g.valid_until)
+-- Whether something that is no broadcast yet could be sent at a moment, as permit_refusal would say: window or grant (C-11), and
+-- no period reserved for others (C-16). wanted: kind, colour, eventType, source, sender.
+CREATE FUNCTION is_open(wanted jsonb, at timestamptz, opens time, closes time) RETURNS boolean STABLE LANGUAGE sql AS $$
+    SELECT (in_window(at, opens, closes)
+            OR EXISTS (SELECT FROM send_grant g
+                       WHERE at >= g.valid_from AND at < g.valid_until AND g.broadcast_id IS NULL
+                         AND (g.kind IS NULL OR g.kind = wanted ->> 'kind')
+                         AND (g.colour IS NULL OR g.colour = wanted ->> 'colour')
+                         AND (g.event_type IS NULL OR g.event_type = wanted ->> 'eventType')))
+       AND NOT EXISTS (SELECT FROM guarantee_period p
+                       WHERE at >= p.valid_from AND at < p.ends_at
+                         AND NOT coalesce(wanted ->> 'source' = ANY (p.reserved_for) OR wanted ->> 'sender' = ANY (p.reserved_for), false))
+$$;
+
+-- Every moment from then on at which that may turn, two days of windows ahead.
+CREATE FUNCTION open_turns(since timestamptz, opens time, closes time) RETURNS SETOF timestamptz STABLE LANGUAGE sql AS $$
+    SELECT t FROM (
+        SELECT since AS t
+        UNION ALL
+        SELECT ((since AT TIME ZONE 'Asia/Shanghai')::date + n + clock) AT TIME ZONE 'Asia/Shanghai'
+        FROM generate_series(0, 1) AS n CROSS JOIN unnest(ARRAY[opens, closes]) AS clock
+        UNION ALL
+        SELECT unnest(ARRAY[g.valid_from, g.valid_until]) FROM send_grant g WHERE g.valid_until > since
+        UNION ALL
+        SELECT unnest(ARRAY[p.valid_from, p.ends_at]) FROM guarantee_period p WHERE p.ends_at > since) AS turn
+    WHERE t >= since
 $$;

@@ -1,6 +1,7 @@
 package cn.gulou.hub.audience;
 
 import cn.gulou.hub.alert.AudienceDefinition;
+import cn.gulou.hub.alert.Kind;
 import cn.gulou.hub.alert.Proposed;
 import cn.gulou.hub.alert.SqlFile;
 import java.util.LinkedHashMap;
@@ -39,7 +40,9 @@ public class PeopleCount {
         AudienceDefinition audience = proposed.audience();
         boolean named = !audience.groups().isEmpty() || audience.numberCount() > 0;
         Map<String, Object> who = new LinkedHashMap<>();
-        who.put("named", audience.resolvable() && named);
+        boolean drill = proposed.kind() == Kind.DRILL;
+        who.put("drill", drill && audience.resolvable());
+        who.put("named", !drill && audience.resolvable() && named);
         who.put("everyone", audience.resolvable() && !named && audience.wholeNetwork());
         who.put("indexes", proposed.numberIndexes().toArray(byte[][]::new));
         who.put("groups", audience.groups().toArray(String[]::new));

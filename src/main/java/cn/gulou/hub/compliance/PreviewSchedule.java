@@ -21,21 +21,22 @@ class PreviewSchedule {
 
     private final Ledger ledger;
     private final ComplianceSettings settings;
-    private final PreviewCost cost;
+    private final Costs costs;
 
-    PreviewSchedule(Ledger ledger, ComplianceSettings settings, PreviewCost cost) {
+    PreviewSchedule(Ledger ledger, ComplianceSettings settings, Costs costs) {
         this.ledger = ledger;
         this.settings = settings;
-        this.cost = cost;
+        this.costs = costs;
     }
 
     /** @param seconds of sending; null when no port works now, so that nobody can say */
     Map<String, Object> of(Proposed proposed, Preview.Verdicts verdicts, long receive, Long seconds) {
         Content content = verdicts.content();
         OffsetDateTime now = ledger.now();
+        String wanted = wanted(proposed, verdicts);
         boolean later = content.sendAfter() != null && content.sendAfter().isAfter(now);
-        OffsetDateTime start = opening(verdicts.kind(), later ? content.sendAfter() : now);
-        OffsetDateTime end = start == null || seconds == null ? null : end(verdicts.kind(), start, seconds);
+        OffsetDateTime start = opening(wanted, later ? content.sendAfter() : now);
+        OffsetDateTime end = start == null || seconds == null ? null : end(wanted, start, seconds);
         OffsetDateTime finishBy = Ledger.stored(proposed.alert().finishBy());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("state", state(verdicts.state(), start, now));
@@ -48,8 +49,19 @@ class PreviewSchedule {
         view.put("meetsFinishBy", finishBy == null || end == null ? null : !end.isAfter(finishBy));
         view.put(
                 "outlivesExpiry", content.expiresAt() == null || end == null ? null : end.isAfter(content.expiresAt()));
-        view.put("cost", cost.of(proposed.kind(), receive, content.billableSegments()));
+        view.put("cost", costs.of(proposed.kind(), receive, content.billableSegments()));
         return view;
+    }
+
+    /** What window, grants and reserved periods ask of it (C-11, C-16). */
+    private String wanted(Proposed proposed, Preview.Verdicts verdicts) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("kind", verdicts.kind());
+        wanted.put("colour", verdicts.colour());
+        wanted.put("eventType", proposed.alert().eventType());
+        wanted.put("source", proposed.source());
+        wanted.put("sender", proposed.alert().sender());
+        return ledger.toJson(wanted);
     }
 
     private static String state(BroadcastState state, OffsetDateTime start, OffsetDateTime now) {
@@ -60,27 +72,27 @@ class PreviewSchedule {
                 .replace('_', '-');
     }
 
-    private OffsetDateTime opening(String kind, OffsetDateTime from) {
-        return moment(ledger.sql("find-opening"), kind, from);
+    private OffsetDateTime opening(String wanted, OffsetDateTime from) {
+        return moment(ledger.sql("find-opening"), wanted, from);
     }
 
-    private OffsetDateTime end(String kind, OffsetDateTime start, long seconds) {
+    private OffsetDateTime end(String wanted, OffsetDateTime start, long seconds) {
         OffsetDateTime at = start;
         Duration left = Duration.ofSeconds(seconds);
         for (int pieces = 0; pieces < MOST_DAYS && at != null; pieces++) {
-            OffsetDateTime closing = moment(ledger.sql("find-closing"), kind, at);
+            OffsetDateTime closing = moment(ledger.sql("find-closing"), wanted, at);
             if (closing == null || !at.plus(left).isAfter(closing)) {
                 return at.plus(left);
             }
             left = left.minus(Duration.between(at, closing));
-            at = opening(kind, closing);
+            at = opening(wanted, closing);
         }
         return null;
     }
 
-    private OffsetDateTime moment(StatementSpec statement, String kind, OffsetDateTime from) {
+    private OffsetDateTime moment(StatementSpec statement, String wanted, OffsetDateTime from) {
         return statement
-                .param("kind", kind)
+                .param("wanted", wanted)
                 .param("from", from)
                 .param("opens", settings.window().opens())
                 .param("closes", settings.window().closes())

@@ -193,6 +193,28 @@ class PreviewIT extends HubIT {
         assertThat(planned.path("meetsFinishBy").asBoolean(true)).isFalse();
     }
 
+    @Test
+    void heedsTheScopeOfAGrant_andAReservedPeriod() {
+        grants(false);
+        time.set(Instant.parse("2026-12-01T10:00:00Z"));
+        jdbc.sql("INSERT INTO send_grant (valid_from, valid_until, reference, granted_by, colour)"
+                        + " VALUES ('2026-12-01', '2026-12-02T10:00Z', :reference, 'test', 'red')")
+                .param("reference", "PREVIEW-" + System.nanoTime())
+                .update();
+        assertThat(held("Red")).isEmpty();
+        assertThat(held("Blue")).startsWith("2026-12-02T08:30:00");
+
+        jdbc.sql("INSERT INTO guarantee_period (name, reference, valid_from, valid_until, ends_at, reserved_for, proposed_by,"
+                        + " confirmed_by) VALUES ('p', 'P', '2026-12-01', '2026-12-02T04:00Z', '2026-12-02T04:00Z', '{drafter}', 'a', 'b')")
+                .update();
+        assertThat(held("Red")).startsWith("2026-12-02T12:00:00");
+    }
+
+    private String held(String severity) {
+        JsonNode planned = broadcast(face.post("upstream", PREVIEW, alert(severity, "\"wholeNetwork\": true", "")));
+        return planned.path("heldUntil").isNull() ? "" : planned.path("heldUntil").asText();
+    }
+
     private void grants(boolean there) {
         jdbc.sql(
                         "UPDATE send_grant SET valid_until = CASE WHEN :there THEN '9999-12-31' ELSE valid_from + interval '1 second' END WHERE reference = ANY (:all::text[])")
