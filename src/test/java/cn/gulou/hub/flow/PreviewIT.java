@@ -204,15 +204,18 @@ class PreviewIT extends HubIT {
         assertThat(held("Red")).isEmpty();
         assertThat(held("Blue")).startsWith("2026-12-02T08:30:00");
 
-        jdbc.sql("INSERT INTO guarantee_period (name, reference, valid_from, valid_until, ends_at, reserved_for, proposed_by,"
-                        + " confirmed_by) VALUES ('p', 'P', '2026-12-01', '2026-12-02T04:00Z', '2026-12-02T04:00Z', '{drafter}', 'a', 'b')")
+        jdbc.sql(
+                        "INSERT INTO guarantee_period (name, reference, valid_from, valid_until, ends_at, reserved_for, proposed_by,"
+                                + " confirmed_by) VALUES ('p', 'P', '2026-12-01', '2026-12-02T04:00Z', '2026-12-02T04:00Z', '{drafter}', 'a', 'b')")
                 .update();
         assertThat(held("Red")).startsWith("2026-12-02T12:00:00");
     }
 
     private String held(String severity) {
         JsonNode planned = broadcast(face.post("upstream", PREVIEW, alert(severity, "\"wholeNetwork\": true", "")));
-        return planned.path("heldUntil").isNull() ? "" : planned.path("heldUntil").asText();
+        return planned.path("heldUntil").isNull()
+                ? ""
+                : planned.path("heldUntil").asText();
     }
 
     private void grants(boolean there) {
