@@ -388,7 +388,8 @@ CREATE FUNCTION is_open(wanted jsonb, at timestamptz, opens time, closes time) R
                          AND (g.event_type IS NULL OR g.event_type = wanted ->> 'eventType')))
        AND NOT EXISTS (SELECT FROM guarantee_period p
                        WHERE at >= p.valid_from AND at < p.ends_at
-                         AND NOT coalesce(wanted ->> 'source' = ANY (p.reserved_for) OR wanted ->> 'sender' = ANY (p.reserved_for), false))
+                         AND NOT coalesce(department_of(wanted ->> 'source') = ANY (p.reserved_for)
+                                      OR wanted ->> 'sender' = ANY (p.reserved_for), false))
 $$;
 
 -- Every moment from then on at which that may turn, two days of windows ahead.

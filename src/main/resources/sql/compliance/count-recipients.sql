@@ -1,5 +1,7 @@
--- How many people it is for, as far as one limit: nobody counts millions to know that they are many.
-SELECT CASE WHEN (b.audience ->> 'wholeNetwork')::boolean THEN (SELECT count(*) FROM (SELECT FROM subscriber LIMIT :limit) s)
+-- How many people it is for, as far as one limit: nobody counts millions to know that they are many. A
+-- drill reaches drill numbers and nobody else.
+SELECT CASE WHEN b.kind = 'drill' THEN (SELECT count(*) FROM drill_number d WHERE d.removed_at IS NULL)
+            WHEN (b.audience ->> 'wholeNetwork')::boolean THEN (SELECT count(*) FROM (SELECT FROM subscriber LIMIT :limit) s)
             WHEN b.audience ->> 'only' = 'told' AND (b.audience ->> 'numberCount')::int = 0 AND b.audience -> 'groups' = '[]'
             THEN (SELECT count(*) FROM (SELECT FROM life_targets(b.alert_id) AS t (alert_id)
                                         JOIN broadcast o ON o.alert_id = t.alert_id
