@@ -38,6 +38,7 @@ class RoomsTest {
             Map.entry("HubJar.command", "one option a line"),
             Map.entry("KillPointsIT.killAt", "one story from end to end"),
             Map.entry("OddDeliveriesIT.pdu", "every habit of delivering, side by side"),
+            Map.entry("PolicyTest.all", "every policy, one a line"),
             Map.entry("ReceiptHabitsTest.text", "every habit of writing, side by side"),
             Map.entry("ReceiptReaderTest.variations", "a table of cases"));
 
