@@ -120,6 +120,31 @@ class BudgetIT {
                 .isEqualTo(smsc.counts().total().accepted());
     }
 
+    @Test
+    void givesBackWhatACancelLeavesUnsent_andNobodyWaitsForAnotherInARing() {
+        units(10_000);
+        long before = deadlocks();
+        List<String> broadcasts =
+                Stream.of("CANCEL-1", "CANCEL-2").map(this::send).toList();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> smsc.counts().total().accepted() > 200);
+        broadcasts.forEach(
+                id -> hub.face().post("operator", "/api/broadcasts/" + id + "/cancel", "{\"reason\": \"test\"}"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> hub.ledger().number("SELECT count(*) FROM chunk WHERE state <> 'DONE'") == 0);
+
+        assertThat(hub.ledger().number("SELECT (spent / 0.30)::int FROM budget"))
+                .isEqualTo(smsc.counts().total().accepted())
+                .isLessThan(2 * 2 * PEOPLE);
+        assertThat(hub.ledger().number("SELECT reserved::int FROM budget")).isZero();
+        assertThat(deadlocks()).isEqualTo(before);
+    }
+
+    private long deadlocks() {
+        return hub.ledger().number("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
+    }
+
     /** A targeted broadcast to all these numbers, approved; gives back its id. */
     private String send(String identifier) {
         String numbers = IntStream.range(0, PEOPLE)
