@@ -8,6 +8,8 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,8 +100,8 @@ class ContractIT extends HubIT {
     @Test
     void takesTwoPeoplesWordForAGrantAsTheContractSays() {
         String reference = "CONTRACT-" + System.nanoTime();
-        String grant = "{\"kind\":\"drill\",\"validFrom\":\"2026-11-23T00:00:00+08:00\","
-                + "\"validUntil\":\"2026-11-24T00:00:00+08:00\",\"reference\":\"" + reference + "\"}";
+        String grant = "{\"kind\":\"drill\",\"validFrom\":\"" + Instant.now() + "\",\"validUntil\":\""
+                + Instant.now().plusSeconds(86_400) + "\",\"reference\":\"" + reference + "\"}";
 
         Face.Answer proposed = post("drafter", "/api/grants", grant, 202);
         post("drafter", "/api/grants", grant, 409);
@@ -160,9 +162,9 @@ class ContractIT extends HubIT {
 
     private static String alert(String identifier, String text) {
         return """
-                {"identifier":"%s","sender":"11000041600000","sent":"2026-11-23T15:05:00+08:00","status":"actual",
+                {"identifier":"%s","sender":"11000041600000","sent":"%s","status":"actual",
                 "msgType":"alert","scope":"public","kind":"whole-network","severity":"minor","eventType":"11B06",
                 "smsText":"北京市气象台发布大风蓝色预警信号 %s","audience":{"wholeNetwork":true}}"""
-                .formatted(identifier, text);
+                .formatted(identifier, Instant.now().truncatedTo(ChronoUnit.SECONDS), text);
     }
 }
