@@ -239,6 +239,10 @@ BEGIN
     SELECT c.first_recipient_no, c.last_recipient_no, coalesce(b.billable_segments, b.wire_segments)
     INTO first, last, segments
     FROM chunk c JOIN broadcast b USING (broadcast_id) WHERE c.broadcast_id = wanted AND c.chunk_no = chunk;
+    -- everybody locks segments first and the budget after: so nobody waits for another in a ring
+    PERFORM FROM submission s
+    WHERE s.broadcast_id = wanted AND s.recipient_no BETWEEN first AND last AND s.state IN ('PENDING', 'RETRY_WAIT')
+    ORDER BY s.recipient_no, s.segment_no FOR UPDATE;
     SELECT floor((b.ceiling - b.reserved - b.spent) / t.price) INTO room
     FROM tariff t JOIN budget b USING (contract_id) WHERE t.broadcast_id = wanted FOR UPDATE OF b;
     IF room >= (last - first + 1) * segments THEN

@@ -1,6 +1,5 @@
 -- The token is used up: the chunk waits for another while something of it is still to go, else it is done. An answer that
--- wakes the chunk meanwhile has made it WAITING: that stands. Its commit waits for no disk: what a crash loses is made again
--- at the next start.
+-- wakes the chunk meanwhile has made it WAITING: that stands.
 WITH range AS MATERIALIZED (
     SELECT first_recipient_no AS first, last_recipient_no AS last FROM chunk
     WHERE broadcast_id = :broadcastId AND chunk_no = :chunkNo
@@ -15,5 +14,4 @@ UPDATE chunk c
 SET state = CASE WHEN rest.open > 0 THEN 'WAITING' ELSE 'DONE' END,
     due_at = CASE WHEN rest.pending = 0 THEN rest.due_at END
 FROM rest
-CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) AS commit
 WHERE c.broadcast_id = :broadcastId AND c.chunk_no = :chunkNo AND c.state = 'QUEUED'

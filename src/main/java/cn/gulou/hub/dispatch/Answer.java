@@ -1,5 +1,6 @@
 package cn.gulou.hub.dispatch;
 
+import cn.gulou.hub.privacy.PhoneNumbers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ record Answer(int status, String messageId, Map<String, Integer> refused) {
             body.position(body.position() + 2);
             String number = text(body);
             if (body.remaining() >= Integer.BYTES) {
-                refused.put(number, body.getInt());
+                refused.put(PhoneNumbers.normalise(number).orElse(number), body.getInt());
             }
         }
         return new Answer(status, messageId, refused);

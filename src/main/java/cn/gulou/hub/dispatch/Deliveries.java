@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +31,13 @@ public class Deliveries {
     private static final int TRY_AGAIN = 0x64;
     private static final int QUEUE_FULL = 0x14;
     private static final long PATIENCE_MILLIS = 100;
+    /** On the wire, however few they are: some carriers send long ones. */
+    private static final long MOST_OCTETS = 64L << 20;
+
+    private static final long MOST_OCTETS_OF_A_BATCH = 8L << 20;
 
     private final BlockingQueue<Delivery> arrived;
+    private final AtomicLong octets = new AtomicLong();
     private final int batch;
     /** Of a batch that could not be stored whole: tried one by one, so that one alone is refused. */
     private final Queue<Delivery> single = new ArrayDeque<>();
@@ -45,7 +51,9 @@ public class Deliveries {
 
     /** Called by the thread that reads the line. */
     void add(Delivery delivery) {
-        if (!arrived.offer(delivery)) {
+        long length = delivery.pdu().raw().length;
+        if (octets.addAndGet(length) > MOST_OCTETS || !arrived.offer(delivery)) {
+            octets.addAndGet(-length);
             delivery.line().accept(delivery.answer(QUEUE_FULL));
         }
     }
@@ -53,17 +61,23 @@ public class Deliveries {
     /** The next batch; empty when nothing comes for a moment. Whoever takes it says what became of it. */
     public synchronized List<InboundPdu> take() throws InterruptedException {
         taken.clear();
-        Delivery first = single.poll();
-        if (first != null) {
-            taken.add(first);
+        Delivery next = single.poll();
+        if (next != null) {
+            taken.add(next);
         } else {
-            first = arrived.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                taken.add(first);
-                arrived.drainTo(taken, batch - 1);
+            next = arrived.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            long length = 0;
+            for (; next != null; next = isFull(length) ? null : arrived.poll()) {
+                taken.add(next);
+                length += next.pdu().raw().length;
             }
+            octets.addAndGet(-length);
         }
         return taken.stream().map(Delivery::pdu).toList();
+    }
+
+    private boolean isFull(long length) {
+        return taken.size() >= batch || length >= MOST_OCTETS_OF_A_BATCH;
     }
 
     /** All of it is on disk. */
@@ -77,11 +91,22 @@ public class Deliveries {
                 cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException;
         if (taken.size() > 1 && !noDatabase) {
             single.addAll(taken);
-        } else {
-            LOG.error(
-                    "{} deliveries could not be stored; the carrier is asked to send them again", taken.size(), cause);
-            answer(TRY_AGAIN);
+            return;
         }
+        if (noDatabase) {
+            // what waits behind it would wait as long again
+            takeAll();
+        }
+        LOG.error("{} deliveries could not be stored; the carrier is asked to send them again", taken.size(), cause);
+        answer(TRY_AGAIN);
+    }
+
+    private void takeAll() {
+        int before = taken.size();
+        arrived.drainTo(taken);
+        taken.stream().skip(before).forEach(one -> octets.addAndGet(-one.pdu().raw().length));
+        taken.addAll(single);
+        single.clear();
     }
 
     /** One write for all the answers of a line. */

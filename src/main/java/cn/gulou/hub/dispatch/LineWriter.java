@@ -69,15 +69,24 @@ final class LineWriter {
     }
 
     private void writeAll() {
+        boolean whole = true;
         for (Batch batch = next(); batch != null; batch = next()) {
-            try {
-                line.write(batch.pdus());
-            } catch (IOException e) {
-                end();
-                line.broken();
-            } finally {
-                line.written(batch.segments());
-            }
+            whole = whole && written(batch);
+            line.written(batch.segments());
+        }
+        if (!whole) {
+            // last: whoever is told may bind anew in this thread
+            line.broken();
+        }
+    }
+
+    private boolean written(Batch batch) {
+        try {
+            line.write(batch.pdus());
+            return true;
+        } catch (IOException e) {
+            end();
+            return false;
         }
     }
 

@@ -58,6 +58,11 @@ final class Link implements SessionStateListener {
         return state.isBound();
     }
 
+    /** True when it is bound and answers, as far as one knows. */
+    boolean isUsable() {
+        return isBound() && !window.isShut();
+    }
+
     /** Why the last bind failed; null when it did not. */
     String trouble() {
         return trouble;

@@ -114,7 +114,8 @@ final class Pacer {
         if (count + underWay + segments <= written.length) {
             return Math.max(next, nextAtOnce);
         }
-        return count > 0 ? Math.max(next, written[oldest] + SECOND) : now + SHORT_NANOS;
+        // longer than short: whoever waits so lets go of the lock, or nobody could say what is written
+        return count > 0 ? Math.max(next, written[oldest] + SECOND) : now + SHORT_NANOS + 1;
     }
 
     /** Short waits keep the lock, since Object.wait knows milliseconds only; long ones let others in. */

@@ -76,16 +76,21 @@ final class Port {
         return Stream.concat(links.stream(), receivers.stream()).toList();
     }
 
+    /** True when a session is bound and answers. */
+    boolean isUsable() {
+        return links.stream().anyMatch(Link::isUsable);
+    }
+
     long boundSessions() {
         return links.stream().filter(Link::isBound).count();
     }
 
     /**
-     * Takes a place in the window of a bound session, waiting until there is one: of those with a free place the one with
-     * the least in flight, so that a slow session gets less. When none is bound any will do; it will say so.
+     * Takes a place in the window of a usable session, waiting until there is one: of those with a free place the one with
+     * the least in flight, so that a slow session gets less. When none is usable any will do; it will say so.
      */
     synchronized int takeSession() {
-        while (boundSessions() > 0) {
+        while (isUsable()) {
             Link best = freest();
             if (best.window().take()) {
                 return links.indexOf(best);
@@ -105,7 +110,7 @@ final class Port {
         turn++;
         return IntStream.range(0, links.size())
                 .mapToObj(step -> links.get(Math.floorMod(turn + step, links.size())))
-                .filter(Link::isBound)
+                .filter(Link::isUsable)
                 .min(Comparator.comparing((Link link) -> link.window().isFull())
                         .thenComparingInt(link -> link.window().inFlight()))
                 .orElseGet(() -> links.get(0));
@@ -158,8 +163,8 @@ final class Port {
         return draining;
     }
 
-    /** True when it should take tokens: bound, not stopped, not at fault. */
+    /** True when it should take tokens: bound and answered, not stopped, not at fault. */
     boolean mayWork() {
-        return !draining && !stoppedByHand && fault == null && boundSessions() > 0;
+        return !draining && !stoppedByHand && fault == null && isUsable();
     }
 }

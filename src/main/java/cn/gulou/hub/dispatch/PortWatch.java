@@ -141,6 +141,9 @@ public class PortWatch {
         if (port.fault() != null) {
             return "the carrier answered " + port.fault();
         }
+        if (port.boundSessions() > 0 && !port.isUsable()) {
+            return "the carrier answers no submit";
+        }
         return port.links().stream()
                 .map(Link::trouble)
                 .filter(trouble -> trouble != null)

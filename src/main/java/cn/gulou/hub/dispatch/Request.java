@@ -18,7 +18,7 @@ public record Request(List<Segment> segments) {
     }
 
     /**
-     * The requests for what was claimed.
+     * The requests for what was claimed. What was tried before goes alone: its neighbours may have been refused for its sake.
      *
      * @param most recipients of one request; 1: each a submit_sm
      */
@@ -29,6 +29,10 @@ public record Request(List<Segment> segments) {
         Map<Short, List<Segment>> alike = new LinkedHashMap<>();
         List<Request> requests = new ArrayList<>();
         for (Segment segment : claimed) {
+            if (segment.attempts() > 1) {
+                requests.add(Request.of(segment));
+                continue;
+            }
             List<Segment> sameText = alike.computeIfAbsent(segment.part(), part -> new ArrayList<>());
             sameText.add(segment);
             if (sameText.size() == most) {

@@ -66,7 +66,7 @@ final class Submit {
 
     private void sendAll(PipelinedSession session, Request request) {
         Sending sending = new Sending(request, this, clock.instant());
-        if (!session.getSessionState().isTransmittable()) {
+        if (!session.getSessionState().isTransmittable() || link.window().isOverfull()) {
             sending.unsent("not-bound");
         } else if (!sending.handedOver().isBefore(request.expiresAt())) {
             // it waited for its turn until it was too late
@@ -120,7 +120,7 @@ final class Submit {
             if (status == 0) {
                 accepted(sending, segment, answer.messageId(), late);
             } else if (!late) {
-                refused(sending.request(), segment, status);
+                refused(sending.request(), segment, answer, status);
             }
         }
     }
@@ -135,7 +135,7 @@ final class Submit {
         port.answers().add(new Outcome(segment, SubmissionState.SUBMITTED, id, reason, sending.handedOver(), late));
     }
 
-    private void refused(Request request, Segment segment, int status) {
+    private void refused(Request request, Segment segment, Answer answer, int status) {
         String reason = String.format(Locale.ROOT, "smpp-0x%02X", status);
         Instant now = clock.instant();
         switch (meaning(request, status)) {
@@ -147,15 +147,22 @@ final class Submit {
                 port.stopForFault(reason);
                 end(segment, SubmissionState.PENDING, reason, now);
             }
-            case TEMPORARY -> {
-                Duration delay = delay(segment.attempts());
-                if (delay == null) {
-                    end(segment, SubmissionState.REJECTED, reason, now);
-                } else {
-                    end(segment, SubmissionState.RETRY_WAIT, reason, now.plus(delay));
-                }
+            case TEMPORARY -> later(segment, reason, now);
+            case PERMANENT_NUMBER -> {
+                // one bad number may have got all of them refused: each is tried alone
+                boolean whole = request.isMulti() && answer.status() != 0;
+                end(segment, whole ? SubmissionState.RETRY_WAIT : SubmissionState.REJECTED, reason, now);
             }
-            case PERMANENT_NUMBER, PERMANENT_TEXT -> end(segment, SubmissionState.REJECTED, reason, now);
+            case PERMANENT_TEXT -> end(segment, SubmissionState.REJECTED, reason, now);
+        }
+    }
+
+    private void later(Segment segment, String reason, Instant now) {
+        Duration delay = delay(segment.attempts());
+        if (delay == null) {
+            end(segment, SubmissionState.REJECTED, reason, now);
+        } else {
+            end(segment, SubmissionState.RETRY_WAIT, reason, now.plus(delay));
         }
     }
 

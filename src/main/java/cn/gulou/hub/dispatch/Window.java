@@ -41,13 +41,26 @@ final class Window {
         return more;
     }
 
+    synchronized boolean isShut() {
+        return shut;
+    }
+
     synchronized boolean isShutFor(long nanos) {
         return shut && System.nanoTime() - shutAt > nanos;
     }
 
     /** True when it takes no more segments now. */
     synchronized boolean isFull() {
-        return shut || inFlight >= (distrusted ? 1 : places);
+        return shut || inFlight >= room();
+    }
+
+    /** True when more wait for their turn than may go: those that took a place beyond all are among them. */
+    synchronized boolean isOverfull() {
+        return shut || inFlight > room();
+    }
+
+    private int room() {
+        return distrusted ? 1 : places;
     }
 
     /** Takes a place if one is free. */

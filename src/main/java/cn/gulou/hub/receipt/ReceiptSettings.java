@@ -6,12 +6,14 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -42,8 +44,14 @@ record ReceiptSettings(
 
     /** What stores deliveries: gives up in time, so that the carrier hears "try again" while the database stands still. */
     JdbcClient patient(DataSource database) {
-        JdbcTemplate template = new JdbcTemplate(database);
-        template.setQueryTimeout((int) Math.max(1, storeTimeout.toSeconds()));
-        return JdbcClient.create(template);
+        int millis = (int) storeTimeout.toMillis();
+        return JdbcClient.create(new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                connection.setNetworkTimeout(Runnable::run, millis);
+                return connection;
+            }
+        });
     }
 }

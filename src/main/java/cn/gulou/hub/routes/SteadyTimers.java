@@ -69,23 +69,24 @@ class SteadyTimers extends TimerComponent {
                         .getCamelContext()
                         .getExecutorServiceManager()
                         .newSingleThreadScheduledExecutor(this, "timer://" + getTimerName());
-                next(TimeUnit.MILLISECONDS.toNanos(getDelay()));
+                next(thread, TimeUnit.MILLISECONDS.toNanos(getDelay()));
             }
         }
 
-        private void run() {
+        private void run(ScheduledExecutorService of) {
             long begun = System.nanoTime();
             try {
                 tick.run();
             } catch (Error e) {
                 LOG.error("Timer {} goes on after an error", getTimerName(), e);
             }
-            next(TimeUnit.MILLISECONDS.toNanos(getPeriod()) - (System.nanoTime() - begun));
+            next(of, TimeUnit.MILLISECONDS.toNanos(getPeriod()) - (System.nanoTime() - begun));
         }
 
-        private synchronized void next(long nanos) {
-            if (thread != null) {
-                thread.schedule(this::run, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        /** A tick that outlives its route leaves the ticks of the next start alone. */
+        private synchronized void next(ScheduledExecutorService of, long nanos) {
+            if (thread == of && thread != null) {
+                thread.schedule(() -> run(of), Math.max(0, nanos), TimeUnit.NANOSECONDS);
             }
         }
 

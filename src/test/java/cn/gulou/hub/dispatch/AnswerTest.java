@@ -23,6 +23,15 @@ class AnswerTest {
     }
 
     @Example
+    void knowsANumberHoweverTheCarrierRepeatsIt() {
+        byte[] body = ("7\0\2" + "\1\1" + "+8613800000001\0" + "\0\0\0\13" + "\0\1" + "13800000002\0" + "\0\0\0\13")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Answer answer = Answer.toMulti(0, RogueSmsc.pdu(SUBMIT_MULTI_RESP, 1, body));
+        assertThat(answer.statusOf("8613800000001")).isEqualTo(0x0B);
+        assertThat(answer.statusOf("8613800000002")).isEqualTo(0x0B);
+    }
+
+    @Example
     void aRefusalOfAllIsEveryones() {
         Answer answer = Answer.toMulti(0x58, RogueSmsc.pdu(SUBMIT_MULTI_RESP, 1, new byte[0]));
         assertThat(answer.statusOf("8613800000001")).isEqualTo(0x58);

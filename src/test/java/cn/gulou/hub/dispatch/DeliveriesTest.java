@@ -57,6 +57,31 @@ class DeliveriesTest {
     }
 
     @Test
+    void doesNotLetTheOthersWaitAsLongAgain_whenTheDatabaseIsAway() throws Exception {
+        arrive(1);
+        deliveries.take();
+        arrive(2, 3);
+        deliveries.failed(new DataAccessResourceFailureException("away"));
+        assertThat(answers()).extracting(Answer::status).containsExactly(0x64, 0x64, 0x64);
+    }
+
+    @Test
+    void keepsNoMoreOctetsThanItShould_howeverFewTheyAre() throws Exception {
+        byte[] fields = new byte[69_000];
+        int sequence = 0;
+        while (answers().isEmpty()) {
+            arrive(++sequence, fields);
+        }
+        assertThat(sequence).isBetween(900, WAITING - 10);
+        assertThat(answers().get(0).status()).isEqualTo(0x14);
+        int taken = deliveries.take().size();
+        assertThat(taken).isLessThan(200);
+        deliveries.stored();
+        arrive(++sequence, fields);
+        assertThat(answers()).hasSize(1 + taken);
+    }
+
+    @Test
     void refusesTheOneThatCannotBeStored_andNoOther() throws Exception {
         arrive(1, 2, 3);
         deliveries.take();
@@ -84,12 +109,16 @@ class DeliveriesTest {
 
     private void arrive(int... sequences) {
         for (int sequence : sequences) {
-            Command header = new Command();
-            header.setCommandId(DELIVER_SM);
-            header.setSequenceNumber(sequence);
-            deliveries.add(new Delivery(
-                    RawDelivery.read("p", RogueSmsc.pdu(DELIVER_SM, sequence, new byte[17])), line, header));
+            arrive(sequence, new byte[17]);
         }
+    }
+
+    private void arrive(int sequence, byte[] fields) {
+        Command header = new Command();
+        header.setCommandId(DELIVER_SM);
+        header.setSequenceNumber(sequence);
+        byte[] pdu = RogueSmsc.pdu(DELIVER_SM, sequence, fields);
+        deliveries.add(new Delivery(RawDelivery.read("p", pdu), line, header));
     }
 
     private List<Answer> answers() {

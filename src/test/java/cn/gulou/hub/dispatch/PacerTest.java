@@ -58,6 +58,17 @@ class PacerTest {
     }
 
     @Test
+    void letsGoOfItsLock_whileAllOfASecondIsUnderWay() {
+        Pacer pacer = new Pacer(2, 1, STAND_STILL);
+        pacer.await(1);
+        CompletableFuture<Void> next = CompletableFuture.runAsync(() -> pacer.await(1));
+        await().during(Duration.ofMillis(50)).until(() -> !next.isDone());
+        CompletableFuture<Void> written = CompletableFuture.runAsync(() -> pacer.written(1));
+        await().atMost(Duration.ofSeconds(20)).until(written::isDone);
+        await().atMost(Duration.ofSeconds(20)).until(next::isDone);
+    }
+
+    @Test
     void neverStopsAltogether_whenTheCarrierGoesOnThrottling() {
         Pacer pacer = new Pacer(1_000, 1_000, Duration.ZERO);
 

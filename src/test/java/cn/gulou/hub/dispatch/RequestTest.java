@@ -39,6 +39,27 @@ class RequestTest {
     }
 
     @Example
+    void sendsAlone_whatWasTriedBefore() {
+        List<Segment> claimed = new ArrayList<>(claimed(10, 1));
+        claimed.set(4, again(claimed.get(4)));
+        assertThat(Request.of(claimed, 40)).extracting(Request::getSize).containsExactlyInAnyOrder(1, 9);
+    }
+
+    private static Segment again(Segment one) {
+        return new Segment(
+                one.claim(),
+                one.recipientNo(),
+                one.part(),
+                one.parts(),
+                one.number(),
+                one.text(),
+                2,
+                (byte) 1,
+                one.expiresAt(),
+                Duty.PUBLIC);
+    }
+
+    @Example
     void namesNobody() {
         assertThat(Request.of(claimed(3, 1), 3).get(0).toString()).doesNotContain("8613800");
     }

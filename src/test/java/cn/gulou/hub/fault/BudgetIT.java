@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BudgetIT {
     private static final int PEOPLE = 900;
-    private static final String TEXT =
-            "市气象台发布大风黄色预警信号：预计今天傍晚至明天上午，我市大部分地区有5级左右偏北风，阵风8级左右，" + "山区阵风可达9级，请远离广告牌、临时搭建物和大树，注意防范。";
+    private static final String TEXT = "市气象台23日15时%1$02d分发布大风黄色预警信号：预计今天傍晚至明天上午，我市大部分地区有5级左右偏北风，阵风8级左右，"
+            + "山区阵风可达9级，请远离广告牌、临时搭建物和大树，%1$02d时前注意防范。";
 
     private final Smsc smsc = Smsc.start(SimulatorSettings.onAnyPort(
             "system-id", "gulou", "password", "demo", "latency", "20", "receipt-delay", "200"));

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The window by the machine's own clock (C-11), in JVM zones far from Beijing's, and while somebody sets that clock. The
  * clock is faked for the hub alone, by libfaketime; where that is not installed the tests say so and are skipped.
  */
+@Tag("long")
 class WallClockIT {
     private static final int PEOPLE = 5_000;
     private static final LocalDate DAY = LocalDate.of(2026, 12, 1);

@@ -100,8 +100,8 @@ class ContractIT extends HubIT {
     @Test
     void takesTwoPeoplesWordForAGrantAsTheContractSays() {
         String reference = "CONTRACT-" + System.nanoTime();
-        String grant = "{\"kind\":\"drill\",\"validFrom\":\"2026-11-23T00:00:00+08:00\","
-                + "\"validUntil\":\"2026-11-24T00:00:00+08:00\",\"reference\":\"" + reference + "\"}";
+        String grant = "{\"kind\":\"drill\",\"validFrom\":\"" + Instant.now() + "\",\"validUntil\":\""
+                + Instant.now().plusSeconds(86_400) + "\",\"reference\":\"" + reference + "\"}";
 
         Face.Answer proposed = post("drafter", "/api/grants", grant, 202);
         post("drafter", "/api/grants", grant, 409);

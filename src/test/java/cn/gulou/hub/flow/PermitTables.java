@@ -35,7 +35,9 @@ final class PermitTables implements AutoCloseable {
                 created_at)
             VALUES (1001, 'whole-network', 'yellow', '12379', 1, '{"wholeNetwork": true}', 'h', now(), now());
             INSERT INTO permit (broadcast_id, content_hash, expires_at) VALUES (5001, 'h', now());
-            INSERT INTO port VALUES ('one', 'whole-network', '12379', 100, 1, 1, 'hub', 'segments', 'text', 'one', now());
+            INSERT INTO port (port, kind, source_address, rate, sessions, window_size, signature_by, long_text, message_ids,
+                ids_by_number, carrier, configured_at)
+            VALUES ('one', 'whole-network', '12379', 100, 1, 1, 'hub', 'segments', 'same', false, 'one', now());
             """;
 
     private final EmbeddedPostgres server;
