@@ -4,8 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -27,6 +30,8 @@ import org.springframework.test.util.TestSocketUtils;
 @ActiveProfiles({"demo", "test"})
 @Import(HubIT.Time.class)
 public abstract class HubIT {
+    private static final Logger log = LoggerFactory.getLogger(HubIT.class);
+
     static {
         FreshData.in(java.nio.file.Path.of("target/it-data"));
         // read by application-test.yaml; free, so that two test runs on one machine do not meet
@@ -49,10 +54,26 @@ public abstract class HubIT {
     @BeforeEach
     void emptyLedger() {
         time.reset();
+        comeToRest();
         // the hub's own timers read the tables meanwhile: whoever loses a deadlock tries again
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
                 .until(this::truncate);
+    }
+
+    /** What the test before left under way would end in this one; a carrier told to be silent never ends it. */
+    private void comeToRest() {
+        jdbc.sql("UPDATE permit SET paused_at = now() WHERE paused_at IS NULL").update();
+        try {
+            await().atMost(Duration.ofSeconds(3)).until(() -> jdbc.sql(
+                            """
+                            SELECT NOT EXISTS (SELECT FROM claim WHERE answered_at IS NULL)
+                               AND NOT EXISTS (SELECT FROM broadcast WHERE state IN ('APPROVED', 'EXPANDING'))""")
+                    .query(Boolean.class)
+                    .single());
+        } catch (ConditionTimeoutException e) {
+            log.info("The test before left work under way");
+        }
     }
 
     private boolean truncate() {
