@@ -39,8 +39,6 @@ class ApproversIT extends HubIT {
     void fresh() {
         face = new Face(port);
         smsc.reset();
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
     }
 
     @AfterEach

@@ -92,6 +92,9 @@ public abstract class HubIT {
         owner().sql(
                         "ALTER TABLE chunk_digest ENABLE TRIGGER digest_is_append_only; ALTER TABLE audit_head ENABLE TRIGGER head_is_append_only")
                 .update();
+        // the broker remembers which alerts it was handed (_AMQ_DUPL_ID): no id may come twice
+        owner().sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
+                .update();
         jdbc.sql("UPDATE digest_mark SET written_in = '0', answered_claim = 0").update();
         jdbc.sql("DELETE FROM drill_number WHERE confirmed_by <> 'settings'").update();
         jdbc.sql("UPDATE merge_mark SET last_receipt_id = 0").update();

@@ -40,8 +40,6 @@ class SourcesIT extends HubIT {
     @BeforeEach
     void face() {
         face = new Face(port);
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
     }
 
     @AfterEach
