@@ -81,7 +81,7 @@ CREATE FUNCTION is_reserved(wanted_alert bigint, at timestamptz) RETURNS boolean
         SELECT FROM guarantee_period g
         WHERE at >= g.valid_from AND at < g.ends_at
           AND NOT EXISTS (SELECT FROM alert a WHERE a.alert_id = wanted_alert
-                          AND (a.way_in = 'hub' OR a.source = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for))))
+                          AND (a.way_in = 'hub' OR department_of(a.source) = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for))))
 $$;
 
 -- Watch is tightened (C-16): what is raised in a period is due in half its clock, in 15 minutes when it has none.
@@ -306,4 +306,4 @@ CREATE VIEW v_invariants_when AS
     JOIN broadcast b USING (broadcast_id)
     JOIN guarantee_period g ON c.claimed_at >= g.valid_from + interval '2 seconds' AND c.claimed_at < g.ends_at
     WHERE NOT EXISTS (SELECT FROM alert a WHERE a.alert_id = b.alert_id
-                      AND (a.way_in = 'hub' OR a.source = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for)));
+                      AND (a.way_in = 'hub' OR department_of(a.source) = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for)));

@@ -56,7 +56,7 @@ CREATE TRIGGER alert_is_what_it_is BEFORE UPDATE ON alert FOR EACH ROW EXECUTE F
 -- the same source and sender (C-01), and of the same purpose. ancestor: whether the alert itself leads there.
 CREATE FUNCTION life_thread(wanted bigint) RETURNS TABLE (alert_id bigint, ancestor boolean) STABLE LANGUAGE sql AS $$
     WITH RECURSIVE me AS (
-        SELECT a.alert_id, a.source, a.sender_code, a.purpose FROM alert a WHERE a.alert_id = wanted
+        SELECT a.alert_id, department_of(a.source) AS source, a.sender_code, a.purpose FROM alert a WHERE a.alert_id = wanted
     ), up AS (
         SELECT me.alert_id FROM me
         UNION
@@ -66,7 +66,7 @@ CREATE FUNCTION life_thread(wanted bigint) RETURNS TABLE (alert_id bigint, ances
         JOIN alert newer ON newer.alert_id = up.alert_id AND newer.message_type IN ('UPDATE', 'CANCEL')
         JOIN alert_reference r ON r.alert_id = newer.alert_id
         JOIN alert older ON older.sender_code = r.sender_code AND older.identifier = r.identifier
-        WHERE older.source = me.source AND older.sender_code = me.sender_code AND older.purpose = me.purpose
+        WHERE department_of(older.source) = me.source AND older.sender_code = me.sender_code AND older.purpose = me.purpose
     ), down AS (
         SELECT up.alert_id FROM up
         UNION
@@ -76,7 +76,7 @@ CREATE FUNCTION life_thread(wanted bigint) RETURNS TABLE (alert_id bigint, ances
         JOIN alert older ON older.alert_id = down.alert_id
         JOIN alert_reference r ON r.sender_code = older.sender_code AND r.identifier = older.identifier
         JOIN alert newer ON newer.alert_id = r.alert_id AND newer.message_type IN ('UPDATE', 'CANCEL')
-        WHERE newer.source = me.source AND newer.sender_code = me.sender_code AND newer.purpose = me.purpose
+        WHERE department_of(newer.source) = me.source AND newer.sender_code = me.sender_code AND newer.purpose = me.purpose
     )
     SELECT down.alert_id, EXISTS (SELECT FROM up WHERE up.alert_id = down.alert_id) FROM down
 $$;

@@ -2,6 +2,8 @@
 ALTER VIEW v_invariants RENAME TO v_invariants_ledger;
 CREATE VIEW v_invariants AS
     SELECT * FROM v_invariants_ledger
+    UNION ALL SELECT * FROM v_invariants_wording
     UNION ALL SELECT * FROM v_invariants_when
     UNION ALL SELECT * FROM v_invariants_life
-    UNION ALL SELECT * FROM v_invariants_money;
+    UNION ALL SELECT * FROM v_invariants_money
+    UNION ALL SELECT * FROM v_invariants_watch;

@@ -5,18 +5,12 @@ WITH meant AS MATERIALIZED (
            (b.audience ->> 'wholeNetwork')::boolean AS everyone, coalesce(b.audience ->> 'only', '') = 'told' AS told
     FROM broadcast b JOIN alert a USING (alert_id) WHERE b.broadcast_id = :broadcastId AND b.kind = 'drill'
 ), people AS (
-    SELECT d.number_index, d.number_sealed, coalesce(s.visitor, false) AS visitor, s.district,
-           o.number_index IS NOT NULL AS opted_out,
+    SELECT d.number_index, d.number_sealed, d.visitor, d.district, d.opted_out,
            (:nextRecipientNo + row_number() OVER (ORDER BY d.number_index) - 1)::int AS recipient_no
     FROM meant
-    CROSS JOIN drill_number d
-    LEFT JOIN subscriber s USING (number_index)
-    LEFT JOIN opt_out o USING (number_index)
-    WHERE :fromKey <= :toKey AND d.removed_at IS NULL
-      AND (meant.notice OR (meant.everyone AND s.number_index IS NOT NULL)
-           OR EXISTS (SELECT FROM alert_number n WHERE n.alert_id = meant.alert_id AND n.number_index = d.number_index)
-           OR EXISTS (SELECT FROM jsonb_array_elements_text(meant.audience -> 'groups') AS g (group_name)
-                      JOIN group_member m ON m.group_name = g.group_name AND m.number_index = d.number_index))
+    CROSS JOIN LATERAL people_drilled(meant.alert_id, '{}', ARRAY(SELECT jsonb_array_elements_text(meant.audience -> 'groups')),
+                                      meant.everyone, meant.notice) AS d
+    WHERE :fromKey <= :toKey
       AND (NOT meant.told
            OR EXISTS (SELECT FROM told_of t
                       JOIN recipient r ON r.broadcast_id = t.of_broadcast_id AND r.number_index = d.number_index

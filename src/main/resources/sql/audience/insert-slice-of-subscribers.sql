@@ -1,9 +1,10 @@
--- One slice of everyone. Opt-outs stay visible as SUPPRESSED (C-09). Returns how many recipients it made.
+-- One slice of everyone. Opt-outs stay visible as SUPPRESSED, unless an emergency was approved that overrides them (C-09).
+-- Returns how many recipients it made.
 WITH people AS (
-    SELECT s.number_index, s.number_sealed, s.visitor, s.district, o.number_index IS NOT NULL AS opted_out,
-           (:nextRecipientNo + row_number() OVER (ORDER BY s.subscriber_id) - 1)::int AS recipient_no
-    FROM subscriber s LEFT JOIN opt_out o USING (number_index)
-    WHERE s.subscriber_id BETWEEN :fromKey AND :toKey
+    SELECT p.number_index, p.number_sealed, p.visitor, p.district,
+           p.opted_out AND NOT (SELECT opt_out_override FROM broadcast WHERE broadcast_id = :broadcastId) AS opted_out,
+           (:nextRecipientNo + row_number() OVER (ORDER BY p.subscriber_id) - 1)::int AS recipient_no
+    FROM people_subscribed(:fromKey, :toKey) AS p
 ), recipients AS (
     INSERT INTO recipient (broadcast_id, recipient_no, number_index, number_sealed, visitor, district)
     SELECT :broadcastId, recipient_no, number_index, number_sealed, visitor, district FROM people

@@ -42,6 +42,9 @@ WITH due AS MATERIALIZED (
     GROUP BY d.uncertain_id
 ), put_off AS (
     UPDATE uncertain u SET due_at = later.due_at FROM later WHERE u.uncertain_id = later.uncertain_id
+), left_to_a_person AS (
+    INSERT INTO uncertain_left (broadcast_id, chunk_no) SELECT DISTINCT broadcast_id, chunk_no FROM due
+    ON CONFLICT DO NOTHING
 ), done AS (
     DELETE FROM uncertain u USING due
     WHERE u.uncertain_id = due.uncertain_id AND NOT EXISTS (SELECT FROM later WHERE later.uncertain_id = u.uncertain_id)

@@ -1,7 +1,7 @@
 -- Chunks that may go and have no token yet, up to :queuedChunks tokens a broadcast: few, so that pause and priority act
 -- at once.
 WITH open AS (
-    SELECT b.broadcast_id, b.kind, b.source_address, b.priority,
+    SELECT b.broadcast_id, coalesce(b.carried_by, b.kind) AS kind, b.source_address, b.priority,
            greatest(0, :queuedChunks - (SELECT count(*) FROM chunk c
                                         WHERE c.broadcast_id = b.broadcast_id AND c.state = 'QUEUED')) AS room
     FROM broadcast b

@@ -4,6 +4,7 @@ import cn.gulou.hub.console.PasswordMain;
 import cn.gulou.hub.demo.Demo;
 import cn.gulou.hub.privacy.KeysetMain;
 import cn.gulou.hub.routes.RoutesMain;
+import cn.gulou.hub.watch.AuditVerifyMain;
 import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Starts the hub, or one of the small programs that come in the same jar: {@code keyset}, {@code password}, {@code routes},
- * {@code walk}.
+ * {@code audit-verify}, {@code walk}.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -24,6 +25,7 @@ public class Hub {
             case "keyset" -> KeysetMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             case "password" -> PasswordMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             case "routes" -> RoutesMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            case "audit-verify" -> AuditVerifyMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             case "walk" -> Demo.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             default -> SpringApplication.run(Hub.class, arguments);
         }

@@ -3,11 +3,13 @@ package cn.gulou.hub.alert;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Which service a broadcast is (S2, S3), or that it is a drill. The wire name is also part of the queue's name. */
+/** Which service a broadcast is (S2, S3), or that it is a drill, or a notice of the hub's own. The wire name is also part of the queue's name. */
 public enum Kind {
     WHOLE_NETWORK("whole-network"),
     TARGETED("targeted"),
-    DRILL("drill");
+    DRILL("drill"),
+    /** Notices of the hub to its own duty people; nobody outside can ask for it. */
+    DUTY("duty");
 
     private final String wireName;
 

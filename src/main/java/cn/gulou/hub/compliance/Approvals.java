@@ -6,6 +6,7 @@ import cn.gulou.hub.alert.Violation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,9 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Approvals {
     private static final String REASON_ZH = "拒绝或退回须说明理由。";
     private static final String REASON_EN = "To reject or to return, say why.";
-    private static final String REFERENCE_ZH = "没有发布审批编号；批准时须填写（C-02）。";
-    private static final String REFERENCE_EN =
-            "The reference of the authorities' approval is missing; give it to approve (C-02).";
 
     private final Ledger ledger;
     private final Standings standings;
@@ -25,6 +23,7 @@ public class Approvals {
     private final Decisions decisions;
     private final Replacement replacement;
     private final Requests requests;
+    private final Approvers approvers;
 
     Approvals(
             Ledger ledger,
@@ -33,7 +32,8 @@ public class Approvals {
             Policies policies,
             Decisions decisions,
             Replacement replacement,
-            Requests requests) {
+            Requests requests,
+            Approvers approvers) {
         this.ledger = ledger;
         this.standings = standings;
         this.drafting = drafting;
@@ -41,6 +41,7 @@ public class Approvals {
         this.decisions = decisions;
         this.replacement = replacement;
         this.requests = requests;
+        this.approvers = approvers;
     }
 
     /** What a person decided; approvedHash is the hash of what the person saw. */
@@ -48,15 +49,16 @@ public class Approvals {
             String decision,
             String reason,
             String approvalReference,
+            String authorisationReference,
             UncertainPolicy uncertainPolicy,
             String party,
             String approvedHash) {}
 
     /**
-     * Approves, rejects or returns a broadcast.
+     * Approves, rejects or returns a broadcast. One that needs a second person's word, or the other party's, waits on.
      *
-     * @throws Refusal 404 no such broadcast; 409 it waits for no approval, the hash is stale, or a policy that no person
-     *     can lift forbids it; 422 the approval reference or the reason is missing
+     * @throws Refusal 404 no such broadcast; 409 it waits for no approval, the hash is stale, the same person submitted or
+     *     approved it, or a policy that no person can lift forbids it; 422 a reference, the party or the reason is missing
      */
     @Transactional
     public BroadcastAnswer decide(long broadcastId, String body, String account) {
@@ -95,29 +97,37 @@ public class Approvals {
     }
 
     private void approve(Standing standing, Decision decision, String account) {
-        String given =
-                decision.approvalReference() != null ? decision.approvalReference() : standing.approvalReference();
-        String reference = Requests.needed(given, "approval-reference-missing", REFERENCE_ZH, REFERENCE_EN);
+        Grounds grounds = Grounds.of(standing, decision);
         Content content = decision.uncertainPolicy() == null
                 ? standing.content()
                 : standing.content().with(decision.uncertainPolicy());
-        Proposal proposal = refuseWhatNoPersonCanLift(standing, content, reference);
         String hash = contentHash(standing, content);
-        ledger.sql("approve-broadcast")
+        Approvers.Approver approver = approvers.approver(standing, hash, account);
+        approvers.checkMayApprove(approver);
+        Proposal proposal = refuseWhatNoPersonCanLift(standing, content, grounds);
+        record(standing, decision, approver, account, hash, grounds.approval());
+        List<Violation> missing = approvers.missing(standing, hash, approver.submittedByPerson());
+        (missing.isEmpty() ? ledger.sql("approve-broadcast") : awaitAnother(missing))
                 .param("broadcastId", standing.broadcastId())
                 .param("uncertainPolicy", content.uncertainPolicy().name())
                 .param("contentHash", hash)
-                .param("approvalReference", reference)
+                .param("approvalReference", grounds.approval())
+                .param("authorisationReference", grounds.authorisation())
                 .param("template", proposal.wording().template())
                 .update();
-        decisions.permit(standing.broadcastId(), content, hash);
-        replacement.updateIfApproved(standing.alertId(), standing.alert().messageType());
-        record(standing, decision, account, hash, reference);
+        if (missing.isEmpty()) {
+            decisions.permit(standing.broadcastId(), content, hash);
+            replacement.updateIfApproved(standing.alertId(), standing.alert().messageType());
+        }
+    }
+
+    private StatementSpec awaitAnother(List<Violation> missing) {
+        return ledger.sql("await-approval").param("reasons", ledger.toJson(missing));
     }
 
     /** Things may have changed since it was proposed: time, ports, groups, words. */
-    private Proposal refuseWhatNoPersonCanLift(Standing standing, Content content, String reference) {
-        Proposal proposal = drafting.proposal(standing, content, reference);
+    private Proposal refuseWhatNoPersonCanLift(Standing standing, Content content, Grounds grounds) {
+        Proposal proposal = drafting.proposal(standing, content, grounds);
         List<Violation> reasons = policies.judge(proposal).reasonsFrom(Verdict.Outcome.BLOCKED);
         if (!reasons.isEmpty()) {
             throw new Refusal(409, reasons);
@@ -139,20 +149,28 @@ public class Approvals {
                 .param("state", state.name())
                 .param("reasons", ledger.toJson(List.of(reason)))
                 .update();
-        record(standing, decision, account, standing.contentHash(), decision.approvalReference());
+        Approvers.Approver approver = approvers.approver(standing, standing.contentHash(), account);
+        record(standing, decision, approver, account, standing.contentHash(), decision.approvalReference());
     }
 
-    private void record(Standing standing, Decision decision, String account, String hash, String reference) {
+    private void record(
+            Standing standing,
+            Decision decision,
+            Approvers.Approver approver,
+            String account,
+            String hash,
+            String reference) {
+        String party = approvers.party(approver, decision.party());
         decisions.recordApproval(
                 standing.broadcastId(),
                 decision.decision(),
                 hash,
-                new Decisions.Word(account, decision.party(), decision.reason(), reference));
+                new Decisions.Word(account, party, decision.reason(), reference));
         Map<String, Object> detail = new HashMap<>();
         detail.put("contentHash", hash);
         detail.put("approvalReference", reference);
         detail.put("reason", decision.reason());
-        detail.put("party", decision.party());
+        detail.put("party", party);
         ledger.audit(account, decision.decision(), "broadcast:" + standing.broadcastId(), detail);
     }
 

@@ -3,6 +3,7 @@ package cn.gulou.hub.compliance;
 import cn.gulou.hub.alert.Kind;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -24,6 +25,11 @@ import org.springframework.validation.annotation.Validated;
  * @param noticeAddress short code of notices (S5)
  * @param nightRedOrange what becomes of red and orange at night: {@code defer}, or the reference of a grant (C-11)
  * @param resendAfter how long a broadcast may be approved and not begun before its message counts as lost
+ * @param firstPasswordValidity how long the first password of a new account lets in
+ * @param twoApproversAbove recipients above which what a machine has submitted needs two approvers
+ * @param bothParties whether nothing goes out before both parties have confirmed it (C-03a)
+ * @param realNameOnly whether only accounts with a person on record decide (C-43)
+ * @param optOutOverride the emergency in which opt-outs do not hold (C-09)
  * @param proposalValidity how long an order that needs two people waits for the second
  * @param rescanPeriod how far back a prohibited term that is added is looked for (C-08)
  */
@@ -44,6 +50,11 @@ record ComplianceSettings(
         @NotNull Duration rescanPeriod,
         @NotNull Duration breachWatchPeriod,
         @NotNull Duration proposalValidity,
+        @NotNull Duration firstPasswordValidity,
+        @Min(1) int twoApproversAbove,
+        boolean bothParties,
+        boolean realNameOnly,
+        @NotNull OptOutOverride optOutOverride,
         @DefaultValue List<@Valid Source> sources,
         @DefaultValue List<@Valid StandingGrant> grants) {
 

@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
  * @param wireSegments as the hub submits: one when every port sends long texts whole
  * @param sourceAddress short code it goes out under; null when none is set for its kind
  * @param expiresAt null when there is neither an expires nor a default validity
+ * @param window in which it is sent (C-11)
+ * @param optOutOverride whether it goes to people who declined, too (C-09)
  */
 record Content(
         String text,
@@ -21,8 +23,11 @@ record Content(
         int wireSegments,
         String sourceAddress,
         OffsetDateTime sendAfter,
+        OffsetDateTime finishBy,
         OffsetDateTime expiresAt,
-        UncertainPolicy uncertainPolicy) {
+        ComplianceSettings.Window window,
+        UncertainPolicy uncertainPolicy,
+        boolean optOutOverride) {
 
     Content with(UncertainPolicy other) {
         return new Content(
@@ -33,7 +38,10 @@ record Content(
                 wireSegments,
                 sourceAddress,
                 sendAfter,
+                finishBy,
                 expiresAt,
-                other);
+                window,
+                other,
+                optOutOverride);
     }
 }

@@ -32,8 +32,11 @@ final class ContentHash {
         bound.put("audience", audience);
         bound.put("sourceAddress", content.sourceAddress());
         bound.put("sendAfter", utc(content.sendAfter()));
+        bound.put("finishBy", utc(content.finishBy()));
         bound.put("expiresAt", utc(content.expiresAt()));
+        bound.put("window", content.window().opens() + "-" + content.window().closes());
         bound.put("uncertainPolicy", content.uncertainPolicy().name());
+        bound.put("optOutOverride", content.optOutOverride());
         try {
             byte[] canonical = CANONICAL.writeValueAsString(bound).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));

@@ -27,7 +27,7 @@ class Decisions {
         List<Violation> reasons = judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON);
         String hash = ContentHash.of(proposal.kind(), proposal.audience(), proposal.content());
         store(broadcastId, proposal, state, reasons, hash);
-        record(broadcastId, proposal, judgement.outcome(), reasons, hash);
+        record(broadcastId, proposal, judgement, hash);
         if (state == BroadcastState.APPROVED) {
             Source source = proposal.source();
             recordApproval(
@@ -36,18 +36,22 @@ class Decisions {
                     hash,
                     new Word(source.name(), source.party(), "unattended (C-03a)", proposal.approvalReference()));
             permit(broadcastId, proposal.content(), hash);
+            askForReview(broadcastId, proposal);
         }
         return state;
     }
 
-    private void record(
-            long broadcastId, Proposal proposal, Verdict.Outcome outcome, List<Violation> reasons, String hash) {
+    /** What every policy that did not simply allow it said, and how many were asked (I7); and what was found prohibited. */
+    private void record(long broadcastId, Proposal proposal, Policies.Judgement judgement, String hash) {
+        List<Violation> reasons = judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON);
         ledger.audit(
                 "hub",
                 "judged",
                 "broadcast:" + broadcastId,
                 Map.of(
-                        "outcome", outcome,
+                        "outcome", judgement.outcome(),
+                        "policies", judgement.objections(),
+                        "asked", judgement.verdicts().size(),
                         "reasons", reasons.stream().map(Violation::code).toList(),
                         "contentHash", hash));
         if (!proposal.wording().prohibited().isEmpty()) {
@@ -76,11 +80,24 @@ class Decisions {
         ledger.sql("insert-permit")
                 .param("broadcastId", broadcastId)
                 .param("contentHash", contentHash)
-                .param("windowOpens", settings.window().opens())
-                .param("windowCloses", settings.window().closes())
+                .param("windowOpens", content.window().opens())
+                .param("windowCloses", content.window().closes())
                 .param("notBefore", content.sendAfter())
                 .param("expiresAt", content.expiresAt())
                 .update();
+        if (content.optOutOverride()) {
+            ledger.audit("hub", "opt-outs-overridden", "broadcast:" + broadcastId, Map.of("clause", "C-09"));
+        }
+    }
+
+    /** Red and orange that went out without a person are looked at by one after (C-03a). */
+    private void askForReview(long broadcastId, Proposal proposal) {
+        if (Drafting.severity(proposal.alert()).urgent()) {
+            ledger.raise(
+                    "review-after",
+                    "broadcast:" + broadcastId,
+                    Map.of("source", proposal.source().name()));
+        }
     }
 
     private void store(
@@ -99,19 +116,23 @@ class Decisions {
                 .param("wireSegments", content.wireSegments())
                 .param("sourceAddress", content.sourceAddress())
                 .param("sendAfter", content.sendAfter())
-                .param("finishBy", Ledger.stored(alert.finishBy()))
+                .param("finishBy", content.finishBy())
                 .param("expiresAt", content.expiresAt())
                 .param("priority", severity.priority())
                 .param("colour", severity.colour())
+                .param("windowOpens", content.window().opens())
+                .param("windowCloses", content.window().closes())
                 .param("uncertainPolicy", content.uncertainPolicy().name())
+                .param("optOutOverride", content.optOutOverride())
                 .param("contentHash", contentHash)
                 .param("approvalReference", proposal.approvalReference())
-                .param("authorisationReference", alert.authorisationReference())
+                .param("authorisationReference", proposal.authorisationReference())
                 .param("template", proposal.wording().template())
                 .param("signatureConsent", settings.signatureConsent())
                 .update();
     }
 
+    /** What a broadcast comes to when the policies say this. */
     static BroadcastState state(Verdict.Outcome outcome) {
         return switch (outcome) {
             case ALLOWED -> BroadcastState.APPROVED;

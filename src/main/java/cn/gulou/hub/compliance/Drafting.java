@@ -8,6 +8,7 @@ import cn.gulou.hub.alert.WireText;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Works out what would go out for an alert: text, signature, segments, source address, expiry, policies. */
@@ -15,42 +16,45 @@ import org.springframework.stereotype.Component;
 class Drafting {
     private final Ledger ledger;
     private final ComplianceSettings settings;
+    private final Sources sources;
     private final WordingBook wording;
 
-    Drafting(Ledger ledger, ComplianceSettings settings, WordingBook wording) {
+    Drafting(Ledger ledger, ComplianceSettings settings, Sources sources, WordingBook wording) {
         this.ledger = ledger;
         this.settings = settings;
+        this.sources = sources;
         this.wording = wording;
     }
 
     /** The proposal for a broadcast about which nothing is decided yet. */
     Proposal draft(Received received, Received.Broadcast broadcast) {
-        Source source = settings.source(received.source());
+        Source source = sources.of(received.source());
         Content content = content(received, broadcast.kind(), source);
-        String reference = received.alert().approvalReference();
         return proposal(
                 received.alert(),
                 source,
                 broadcast.kind(),
                 broadcast.audience(),
                 content,
-                reference != null ? reference : source.standingApproval(),
+                new Grounds(
+                        Grounds.first(received.alert().approvalReference(), source.standingApproval()),
+                        Grounds.first(received.alert().authorisationReference(), source.standingAuthorisation())),
                 Set.of());
     }
 
     /** The proposal for a broadcast that stands, with the facts as they are now, and what was released for it (C-08). */
-    Proposal proposal(Standing standing, Content content, String approvalReference) {
+    Proposal proposal(Standing standing, Content content, Grounds grounds) {
         List<String> released = ledger.sql("list-released-terms")
                 .param("broadcastId", standing.broadcastId())
                 .query(String.class)
                 .list();
         return proposal(
                 standing.alert(),
-                settings.source(standing.source()),
+                sources.of(standing.source()),
                 standing.kind(),
                 standing.audience(),
                 content,
-                approvalReference,
+                grounds,
                 Set.copyOf(released));
     }
 
@@ -60,7 +64,7 @@ class Drafting {
             Kind kind,
             AudienceDefinition audience,
             Content content,
-            String approvalReference,
+            Grounds grounds,
             Set<String> released) {
         return new Proposal(
                 alert,
@@ -68,9 +72,11 @@ class Drafting {
                 audience,
                 source,
                 content,
-                approvalReference,
+                grounds.approval(),
+                grounds.authorisation(),
                 signers(kind, content.sourceAddress()),
-                missingGroups(audience),
+                groups(ledger.sql("list-missing-groups"), audience),
+                groups(ledger.sql("list-unauthorised-groups"), audience),
                 wording.facts(kind, content.text(), released),
                 ledger.now());
     }
@@ -98,8 +104,11 @@ class Drafting {
                 text.isEmpty() ? 0 : wireSegments(kind, address, "carrier".equals(signatureBy) ? text : signed),
                 address,
                 Ledger.stored(alert.sendAfter()),
+                Ledger.stored(alert.finishBy()),
                 expiry(received),
-                UncertainPolicy.byDefault(kind, severity(alert)));
+                settings.window(),
+                UncertainPolicy.byDefault(kind, severity(alert)),
+                settings.optOutOverride().covers(kind, severity(alert)));
     }
 
     /** The alert's own expiry, else the default of its type and colour after it was sent; null when there is neither. */
@@ -137,8 +146,8 @@ class Drafting {
                 .list();
     }
 
-    private List<String> missingGroups(AudienceDefinition audience) {
-        return ledger.sql("list-missing-groups")
+    private List<String> groups(StatementSpec statement, AudienceDefinition audience) {
+        return statement
                 .param("groups", audience.groups().toArray(String[]::new))
                 .query(String.class)
                 .list();

@@ -24,6 +24,8 @@ public class Interceptions {
     private final Decisions decisions;
     private final InterceptionLog log;
     private final Requests requests;
+    private final Approvers approvers;
+    private final Replacement replacement;
 
     Interceptions(
             Ledger ledger,
@@ -32,7 +34,9 @@ public class Interceptions {
             Policies policies,
             Decisions decisions,
             InterceptionLog log,
-            Requests requests) {
+            Requests requests,
+            Approvers approvers,
+            Replacement replacement) {
         this.ledger = ledger;
         this.standings = standings;
         this.drafting = drafting;
@@ -40,6 +44,8 @@ public class Interceptions {
         this.decisions = decisions;
         this.log = log;
         this.requests = requests;
+        this.approvers = approvers;
+        this.replacement = replacement;
     }
 
     /** What a person decided; contentHash, when given, is the hash of what the person saw. */
@@ -93,6 +99,7 @@ public class Interceptions {
     public BroadcastAnswer decide(long broadcastId, String body, String account) {
         Decision decision = requests.read(body, Decision.class);
         String reason = Requests.needed(decision.reason(), "reason-missing", "须说明理由。", "Say why.");
+        replacement.lockThreadOf(broadcastId);
         ledger.actAs(account);
         Standing standing = standings.lock(broadcastId);
         boolean seen = decision.contentHash() == null || decision.contentHash().equals(standing.contentHash());
@@ -115,7 +122,7 @@ public class Interceptions {
 
     private void release(Standing standing, Decision decision, String account, String reason) {
         long id = standing.broadcastId();
-        List<Hit> hits = drafting.proposal(standing, standing.content(), standing.approvalReference())
+        List<Hit> hits = drafting.proposal(standing, standing.content(), Grounds.of(standing))
                 .wording()
                 .prohibited();
         if (standing.state() != BroadcastState.HELD && hits.isEmpty()) {
@@ -123,21 +130,29 @@ public class Interceptions {
         }
         log.log(id, hits);
         log.decide(id, "released", account, reason);
-        Proposal proposal = drafting.proposal(standing, standing.content(), standing.approvalReference());
+        Proposal proposal = drafting.proposal(standing, standing.content(), Grounds.of(standing));
         Policies.Judgement judgement = policies.judge(proposal);
         ledger.audit(account, "released", "broadcast:" + id, Map.of("reason", reason, "outcome", judgement.outcome()));
         if (standing.state() == BroadcastState.HELD) {
             BroadcastState state = Decisions.state(judgement.outcome());
             settle(id, state, judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON));
             if (state == BroadcastState.APPROVED) {
-                decisions.recordApproval(
-                        id,
-                        "approve",
-                        standing.contentHash(),
-                        new Decisions.Word(account, decision.party(), reason, standing.approvalReference()));
-                decisions.permit(id, standing.content(), standing.contentHash());
+                approve(standing, decision, account, reason);
             }
         }
+    }
+
+    private void approve(Standing standing, Decision decision, String account, String reason) {
+        long id = standing.broadcastId();
+        Approvers.Approver approver = approvers.approver(standing, standing.contentHash(), account);
+        String party = approvers.party(approver, decision.party());
+        decisions.recordApproval(
+                id,
+                "approve",
+                standing.contentHash(),
+                new Decisions.Word(account, party, reason, standing.approvalReference()));
+        decisions.permit(id, standing.content(), standing.contentHash());
+        replacement.updateIfApproved(standing.alertId(), standing.alert().messageType());
     }
 
     private void refuse(Standing standing, String account, String reason) {

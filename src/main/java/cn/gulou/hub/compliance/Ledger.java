@@ -65,6 +65,17 @@ class Ledger {
                 .update();
     }
 
+    /** Raises an alarm in the caller's transaction. */
+    void raise(String kind, String subject, Map<String, Object> detail) {
+        sql("raise-alarm")
+                .param("kind", kind)
+                .param("subject", subject)
+                .param("detail", toJson(detail))
+                .param("now", now())
+                .query(Long.class)
+                .single();
+    }
+
     String toJson(Object value) {
         try {
             return json.writeValueAsString(value);

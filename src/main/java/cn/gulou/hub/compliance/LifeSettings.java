@@ -1,5 +1,6 @@
 package cn.gulou.hub.compliance;
 
+import cn.gulou.hub.alert.Alert;
 import cn.gulou.hub.alert.Kind;
 import cn.gulou.hub.alert.MessageType;
 import cn.gulou.hub.alert.Reach;
@@ -53,13 +54,13 @@ record LifeSettings(
     }
 
     /** Whom an Update or a Cancel goes to: as it says itself, else as the settings say for its source and kind. */
-    Reach reach(Received received, Kind kind) {
-        if (received.alert().reach() != null) {
-            return received.alert().reach();
+    Reach reach(Alert alert, String source, Kind kind) {
+        if (alert.reach() != null) {
+            return alert.reach();
         }
-        boolean cancel = received.alert().messageType() == MessageType.CANCEL;
+        boolean cancel = alert.messageType() == MessageType.CANCEL;
         return reaches.stream()
-                .filter(exception -> exception.fits(received.source(), kind))
+                .filter(exception -> exception.fits(source, kind))
                 .map(exception -> cancel ? exception.cancelTo() : exception.updateTo())
                 .filter(reach -> reach != null)
                 .findFirst()

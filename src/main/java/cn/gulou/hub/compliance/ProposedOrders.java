@@ -24,11 +24,13 @@ class ProposedOrders {
             String subject,
             String content,
             String contentHash,
+            String reason,
             String proposedBy,
             boolean decided,
             boolean lapsed,
             boolean changed,
-            boolean samePerson) {}
+            boolean samePerson,
+            boolean known) {}
 
     /** Empty when the same order waits already. */
     Optional<Long> insert(

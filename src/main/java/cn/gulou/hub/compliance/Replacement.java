@@ -35,10 +35,12 @@ class Replacement {
 
     private final Ledger ledger;
     private final LifeSettings settings;
+    private final Sources sources;
 
-    Replacement(Ledger ledger, LifeSettings settings) {
+    Replacement(Ledger ledger, LifeSettings settings, Sources sources) {
         this.ledger = ledger;
         this.settings = settings;
+        this.sources = sources;
     }
 
     /** An Update or a Cancel that takes another alert's place. */
@@ -81,12 +83,16 @@ class Replacement {
         Alert alert = received.alert();
         boolean somebody = false;
         for (Kind kind : Kind.values()) {
-            if (settings.reach(received, kind) == Reach.TOLD && !alert.isHeaderOnly()) {
+            if (reach(received, kind) == Reach.TOLD && !alert.isHeaderOnly()) {
                 insertNotice(received, kind);
             }
-            somebody |= settings.reach(received, kind) == Reach.TOLD;
+            somebody |= reach(received, kind) == Reach.TOLD;
         }
         return somebody && alert.isHeaderOnly() ? List.of(NO_TEXT) : List.of();
+    }
+
+    private Reach reach(Received received, Kind kind) {
+        return settings.reach(received.alert(), sources.of(received.source()).name(), kind);
     }
 
     private void insertNotice(Received received, Kind kind) {
@@ -103,8 +109,8 @@ class Replacement {
 
     /** Whom a broadcast of an Update goes to: of those it names only those who were told, when it or the settings say so. */
     AudienceDefinition audience(Received received, Received.Broadcast broadcast) {
-        boolean narrowed = received.alert().messageType() == MessageType.UPDATE
-                && settings.reach(received, broadcast.kind()) == Reach.TOLD;
+        boolean narrowed =
+                received.alert().messageType() == MessageType.UPDATE && reach(received, broadcast.kind()) == Reach.TOLD;
         if (!narrowed) {
             return broadcast.audience();
         }

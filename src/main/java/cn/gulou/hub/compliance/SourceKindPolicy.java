@@ -14,13 +14,12 @@ class SourceKindPolicy implements Policy {
 
     @Override
     public Verdict judge(Proposal proposal) {
-        Source source = proposal.source();
-        if (!source.listed() || source.kinds().contains(proposal.kind())) {
+        if (proposal.source().kinds().contains(proposal.kind())) {
             return Verdict.allowed();
         }
         return Verdict.refused(
                 "source-may-not-send-kind",
-                "该来源未获准发布此类业务（C-01）。",
-                "This source has not been given this kind of broadcast (C-01).");
+                "该来源未获准发布此类业务（C-01）；请改由获准的来源提交。",
+                "This source has not been given this kind of broadcast (C-01); send it by one that has.");
     }
 }

@@ -23,4 +23,5 @@ record Standing(
         List<Violation> reasons,
         Content content,
         String contentHash,
-        String approvalReference) {}
+        String approvalReference,
+        String authorisationReference) {}

@@ -8,6 +8,7 @@ import cn.gulou.hub.alert.Refusal;
 import cn.gulou.hub.alert.Violation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,8 @@ class Standings {
                 List.of(ledger.fromJson(row.getString("reasons"), Violation[].class)),
                 row.getString("content_hash") == null ? null : content(row),
                 row.getString("content_hash"),
-                row.getString("approval_reference"));
+                row.getString("approval_reference"),
+                row.getString("authorisation_reference"));
     }
 
     private static Content content(ResultSet row) throws SQLException {
@@ -58,7 +60,12 @@ class Standings {
                 row.getInt("wire_segments"),
                 row.getString("source_address"),
                 row.getObject("send_after", OffsetDateTime.class),
+                row.getObject("finish_by", OffsetDateTime.class),
                 row.getObject("expires_at", OffsetDateTime.class),
-                UncertainPolicy.valueOf(row.getString("uncertain_policy")));
+                new ComplianceSettings.Window(
+                        row.getObject("window_opens", LocalTime.class),
+                        row.getObject("window_closes", LocalTime.class)),
+                UncertainPolicy.valueOf(row.getString("uncertain_policy")),
+                row.getBoolean("opt_out_override"));
     }
 }

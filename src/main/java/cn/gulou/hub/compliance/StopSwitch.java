@@ -21,12 +21,12 @@ public class StopSwitch {
 
     private final Ledger ledger;
     private final Requests requests;
-    private final ComplianceSettings settings;
+    private final Sources sources;
 
-    StopSwitch(Ledger ledger, Requests requests, ComplianceSettings settings) {
+    StopSwitch(Ledger ledger, Requests requests, Sources sources) {
         this.ledger = ledger;
         this.requests = requests;
-        this.settings = settings;
+        this.sources = sources;
     }
 
     /** Why, and by which notice of party A; the reference may be missing. */
@@ -58,7 +58,7 @@ public class StopSwitch {
     public Stop stop(String body, String account, String roles) {
         Order order = requests.read(body, Order.class);
         String reason = Requests.needed(order.reason(), "reason-missing", REASON_ZH, REASON_EN);
-        if ("upstream".equals(roles) && !"A".equals(settings.source(account).party())) {
+        if ("upstream".equals(roles) && !"A".equals(sources.of(account).party())) {
             throw new Refusal(
                     403,
                     "party-a-only",

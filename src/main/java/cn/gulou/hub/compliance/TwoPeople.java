@@ -119,11 +119,22 @@ public class TwoPeople {
         }
     }
 
+    static Refusal realNameNeeded() {
+        return new Refusal(
+                409,
+                "real-name-needed",
+                "该账号没有登记实名，不能作决定（C-43）；请经两人批准开立实名账号。",
+                "No person is on record for this account, so it decides nothing (C-43); open a real-name account for its owner.");
+    }
+
     private void checkSecondPerson(ProposedOrders.Locked locked, boolean confirm, String account, Set<String> roles) {
         boolean takenBack = !confirm && locked.proposedBy().equals(account);
         if (!takenBack && orders.get(locked.action()).confirmers().stream().noneMatch(roles::contains)) {
             throw new Refusal(
                     403, "role-may-not-confirm", "该账号的角色无权决定此命令。", "No role of this account decides such an order.");
+        }
+        if (settings.realNameOnly() && !locked.known() && !locked.action().startsWith("account.")) {
+            throw realNameNeeded();
         }
         if (confirm && locked.samePerson()) {
             throw new Refusal(
@@ -137,7 +148,8 @@ public class TwoPeople {
     private Object carryOut(ProposedOrders.Locked locked, String account) {
         JsonNode content = ledger.fromJson(locked.content(), JsonNode.class);
         return orders.get(locked.action())
-                .carryOut(new TwoPeopleOrder.Confirmed(locked.subject(), content, locked.proposedBy(), account));
+                .carryOut(new TwoPeopleOrder.Confirmed(
+                        locked.subject(), content, locked.reason(), locked.proposedBy(), account));
     }
 
     private void record(String account, String step, String subject, long proposalId, String action, String reason) {

@@ -25,6 +25,7 @@ interface TwoPeopleOrder {
      * An order with two people's names under it.
      *
      * @param content what was proposed, as it was confirmed
+     * @param reason why it was proposed, or null
      */
-    record Confirmed(String subject, JsonNode content, String proposedBy, String confirmedBy) {}
+    record Confirmed(String subject, JsonNode content, String reason, String proposedBy, String confirmedBy) {}
 }

@@ -1,9 +1,6 @@
 package cn.gulou.hub.console;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -13,23 +10,22 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
-/** Knows the accounts of the settings: name, password and the address it comes from must all be right (C-01). */
+/** Lets accounts in: name, password and the address it comes from must all be right (C-01). */
 @Component
 class AccountProvider implements AuthenticationProvider {
-    private final Map<String, ConsoleSettings.Account> accounts;
+    private final Accounts accounts;
     private final Logins logins;
     private final WrongPasswords wrongPasswords;
 
-    AccountProvider(ConsoleSettings settings, AccountsCheck checked, Logins logins, WrongPasswords wrongPasswords) {
-        this.accounts = settings.accounts().stream()
-                .collect(Collectors.toMap(ConsoleSettings.Account::name, Function.identity()));
+    AccountProvider(Accounts accounts, Logins logins, WrongPasswords wrongPasswords) {
+        this.accounts = accounts;
         this.logins = logins;
         this.wrongPasswords = wrongPasswords;
     }
 
     @Override
     public Authentication authenticate(Authentication login) {
-        ConsoleSettings.Account account = accounts.get(login.getName());
+        Account account = accounts.find(login.getName()).orElse(null);
         String name = account == null ? "" : account.name();
         String address = address(login);
         Duration wait = wrongPasswords.waitFor(name, address);
@@ -46,7 +42,7 @@ class AccountProvider implements AuthenticationProvider {
         return accepted;
     }
 
-    private boolean isRight(ConsoleSettings.Account account, String password, String address) {
+    private boolean isRight(Account account, String password, String address) {
         if (account == null) {
             Passwords.NOBODYS.matches(password);
             return false;
@@ -54,7 +50,7 @@ class AccountProvider implements AuthenticationProvider {
         return logins.matches(account, password) && mayComeFrom(account, address);
     }
 
-    private static boolean mayComeFrom(ConsoleSettings.Account account, String address) {
+    private static boolean mayComeFrom(Account account, String address) {
         return account.addresses().isEmpty()
                 || account.addresses().stream().anyMatch(allowed -> new IpAddressMatcher(allowed).matches(address));
     }

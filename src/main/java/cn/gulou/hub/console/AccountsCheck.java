@@ -28,10 +28,19 @@ class AccountsCheck {
             if (!names.add(account.name())) {
                 throw new CannotStart("The account " + account.name() + " stands twice in hub.console.accounts.");
             }
-            if (!demo && isOpen(account)) {
-                throw new CannotStart("The account " + account.name() + " has a default or readable password."
-                        + " Only the demo profile may. Make a new one with: java -jar gulou-hub.jar password");
-            }
+            check(account, demo);
+        }
+    }
+
+    private static void check(ConsoleSettings.Account account, boolean demo) {
+        if (account.roles().contains(Role.NEWCOMER)) {
+            throw new CannotStart(
+                    "The account " + account.name() + " in hub.console.accounts has the role newcomer, which no"
+                            + " setting gives. Roles are upstream, drafter, approver, operator, auditor, engineer, admin.");
+        }
+        if (!demo && isOpen(account)) {
+            throw new CannotStart("The account " + account.name() + " has a default or readable password."
+                    + " Only the demo profile may. Make a new one with: java -jar gulou-hub.jar password");
         }
     }
 

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -68,11 +69,14 @@ class ApiCall extends DefaultRestOpenapiProcessorStrategy {
         }
     }
 
-    private static java.util.Optional<String> value(Parameter parameter, ApiRequest call) {
-        return parameter.getIn().equals("path")
-                ? call.pathParameter(parameter.getName())
-                : call.query().getOrDefault(parameter.getName(), List.of()).stream()
+    private static Optional<String> value(Parameter parameter, ApiRequest call) {
+        return switch (parameter.getIn()) {
+            case "path" -> call.pathParameter(parameter.getName());
+            case "header" -> Optional.ofNullable(call.headers().get(parameter.getName()));
+            default ->
+                call.query().getOrDefault(parameter.getName(), List.of()).stream()
                         .findFirst();
+        };
     }
 
     private static void setBody(Message message, ApiRequest call, Operation operation) {
@@ -98,7 +102,7 @@ class ApiCall extends DefaultRestOpenapiProcessorStrategy {
         Message message = exchange.getMessage();
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (problem.status() == 503) {
+        if (problem.status() == 503 || problem.status() == 429) {
             message.setHeader("Retry-After", ProblemWriter.RETRY_SECONDS);
         }
         message.setBody(writer.text(problem));

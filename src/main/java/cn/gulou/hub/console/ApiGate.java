@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -56,7 +57,29 @@ final class ApiGate extends OncePerRequestFilter {
 
     private ApiRequest admit(HttpServletRequest request, HttpServletResponse response) {
         String path = request.getRequestURI();
-        ApiOperationMatch match = contract.find(request.getMethod(), path);
+        ApiOperationMatch match = match(request.getMethod(), path, response);
+        Authentication login = SecurityContextHolder.getContext().getAuthentication();
+        Set<Role> roles = login.getAuthorities().stream().map(Role.class::cast).collect(Collectors.toUnmodifiableSet());
+        if (!RoleMatrix.allows(Contract.call(match.getApiOperation()), roles)) {
+            throw roles.contains(Role.NEWCOMER) ? passwordFirst() : refusal(403);
+        }
+        Map<String, List<String>> query = QueryString.decode(request.getQueryString());
+        String contentType = request.getContentType();
+        Set<String> types = Contract.contentTypes(match.getApiOperation().getOperation());
+        byte[] body = types.isEmpty() ? new byte[0] : body(request, contentType, types);
+        return new ApiRequest(
+                login.getName(),
+                roles,
+                match.getApiOperation(),
+                path,
+                query,
+                headers(match, request),
+                contentType,
+                body);
+    }
+
+    private ApiOperationMatch match(String method, String path, HttpServletResponse response) {
+        ApiOperationMatch match = contract.find(method, path);
         if (!match.isPathFound()) {
             throw refusal(404);
         }
@@ -64,16 +87,13 @@ final class ApiGate extends OncePerRequestFilter {
             response.setHeader("Allow", String.join(", ", contract.allowed(path)));
             throw refusal(405);
         }
-        Authentication login = SecurityContextHolder.getContext().getAuthentication();
-        Set<Role> roles = login.getAuthorities().stream().map(Role.class::cast).collect(Collectors.toUnmodifiableSet());
-        if (!RoleMatrix.allows(Contract.call(match.getApiOperation()), roles)) {
-            throw refusal(403);
-        }
-        Map<String, List<String>> query = QueryString.decode(request.getQueryString());
-        String contentType = request.getContentType();
-        Set<String> types = Contract.contentTypes(match.getApiOperation().getOperation());
-        byte[] body = types.isEmpty() ? new byte[0] : body(request, contentType, types);
-        return new ApiRequest(login.getName(), roles, match.getApiOperation(), path, query, contentType, body);
+        return match;
+    }
+
+    private static Map<String, String> headers(ApiOperationMatch match, HttpServletRequest request) {
+        return Contract.headers(match.getApiOperation().getOperation()).stream()
+                .filter(name -> request.getHeader(name) != null)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), request::getHeader));
     }
 
     private byte[] body(HttpServletRequest request, String contentType, Set<String> types) {
@@ -99,6 +119,14 @@ final class ApiGate extends OncePerRequestFilter {
         } catch (InvalidMediaTypeException e) {
             throw refusal(415);
         }
+    }
+
+    private static Refusal passwordFirst() {
+        return new Refusal(
+                403,
+                "password-first",
+                "请先设置自己的密码：POST /api/own-password。",
+                "Choose a password of your own first: POST /api/own-password.");
     }
 
     static Refusal refusal(int status) {

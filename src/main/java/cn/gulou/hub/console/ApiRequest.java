@@ -14,6 +14,7 @@ import org.springframework.web.util.UriUtils;
  * A call that came through the gate, whole: it crosses from the servlet side to the route as one request attribute, so it
  * does not matter which thread the route runs on.
  *
+ * @param headers those the contract names; no other header gets into the route
  * @param query decoded; only the contract's own names get into the route
  * @param body as it came, byte for byte; empty when the call takes none
  */
@@ -23,6 +24,7 @@ record ApiRequest(
         ApiOperation operation,
         String path,
         Map<String, List<String>> query,
+        Map<String, String> headers,
         String contentType,
         byte[] body) {
     private static final String ATTRIBUTE = ApiRequest.class.getName();

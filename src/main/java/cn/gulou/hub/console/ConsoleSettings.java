@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who may come in, and how much they may bring.
  *
- * @param accounts every account there is
+ * @param accounts the accounts there are from the start; the others stand in the ledger
  * @param monitors addresses or networks that read health and metrics without an account
  * @param wrongPasswords after so many wrong ones the address, and the account from new addresses, must wait
  * @param pause how long
@@ -38,13 +38,19 @@ record ConsoleSettings(
      *
      * @param password {@code {bcrypt}…}; {@code {noop}…} only in the demo profile
      * @param addresses addresses or networks it may come from; empty: any (C-01)
+     * @param department the source whose sending rights it has (S9); null: its own name
+     * @param party A or B: for which party it decides (C-03a); null: it says so each time
+     * @param person any word for who stands behind it: accounts with the same one are one person's; null: not on record
      */
     record Account(
             @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}") String name,
             @NotNull @Pattern(regexp = "\\{(bcrypt|noop)}.+", message = "must start with {bcrypt} or {noop}")
                     String password,
             @NotEmpty Set<Role> roles,
-            @DefaultValue List<String> addresses) {
+            @DefaultValue List<String> addresses,
+            String department,
+            @Pattern(regexp = "[AB]") String party,
+            String person) {
 
         @Override
         public String toString() {

@@ -12,6 +12,7 @@ import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport.Level;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -93,6 +94,16 @@ class Contract {
                 : operation.getRequestBody().getContent().keySet();
     }
 
+    /** Names of the headers an operation takes. */
+    static List<String> headers(Operation operation) {
+        return operation.getParameters() == null
+                ? List.of()
+                : operation.getParameters().stream()
+                        .filter(parameter -> parameter.getIn().equals("header"))
+                        .map(Parameter::getName)
+                        .toList();
+    }
+
     static boolean readsBody(Operation operation) {
         return operation.getExtensions() != null
                 && Boolean.TRUE.equals(operation.getExtensions().get(READS_BODY));
@@ -102,6 +113,7 @@ class Contract {
     List<Violation> violations(ApiRequest call) {
         SimpleRequest.Builder request = new SimpleRequest.Builder(call.method(), call.path(), true);
         call.query().forEach(request::withQueryParam);
+        call.headers().forEach(request::withHeader);
         if (call.contentType() != null
                 && !contentTypes(call.operation().getOperation()).isEmpty()) {
             request.withContentType(call.contentType());

@@ -32,8 +32,8 @@ class Logins {
         key = new SecretKeySpec(random, "HmacSHA256");
     }
 
-    boolean matches(ConsoleSettings.Account account, String password) {
-        byte[] fingerprint = fingerprint(account.name() + '\0' + password);
+    boolean matches(Account account, String password) {
+        byte[] fingerprint = fingerprint(account.name() + '\0' + account.password() + '\0' + password);
         Login known = good.get(account.name());
         if (known != null
                 && clock.instant().isBefore(known.until)

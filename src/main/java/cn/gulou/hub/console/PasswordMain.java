@@ -8,17 +8,11 @@ import java.nio.charset.StandardCharsets;
 
 /** {@code java -jar gulou-hub.jar password}: reads a password, prints what to put into {@code hub.console.accounts}. */
 public final class PasswordMain {
-    private static final int SHORTEST = 12;
-    /** BCrypt reads no further. */
-    private static final int LONGEST_BYTES = 72;
-
     private PasswordMain() {}
 
     public static void main(String[] arguments) throws IOException {
         String password = read();
-        if (password == null
-                || password.length() < SHORTEST
-                || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+        if (!OwnPassword.isLongEnough(password)) {
             System.err.println("A password has 12 characters or more, and 72 bytes at most.");
             System.exit(2);
         }

@@ -18,11 +18,17 @@ enum Role implements GrantedAuthority {
     /** Starts and stops ports and routes. */
     ENGINEER,
     /** Keeps accounts; in the console an engineer. */
-    ADMIN;
+    ADMIN,
+    /** Has a first password, and may only choose one of its own. No setting gives it. */
+    NEWCOMER;
 
     /** As in settings and in the exchange variable {@code roles}. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Role of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
     }
 
     @Override

@@ -45,6 +45,12 @@ final class RoleMatrix {
             rule("GET /breaches", APPROVER, OPERATOR, AUDITOR, ADMIN),
             rule("POST /breaches", APPROVER, OPERATOR, AUDITOR),
             rule("POST /breaches/{breachId}/report", APPROVER, OPERATOR),
+            rule("POST /broadcasts/preview", UPSTREAM, DRAFTER, APPROVER, OPERATOR),
+            rule("GET /alarms", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
+            rule("POST /alarms/{alarmId}/acknowledge", APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
+            rule("POST /alarms/{alarmId}/end", APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
+            rule("GET /audit", AUDITOR, ADMIN),
+            rule("GET /audit/verify", AUDITOR, ADMIN),
             rule("GET /grants", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("POST /grants", DRAFTER, OPERATOR, APPROVER),
             rule("GET /quotas", APPROVER, AUDITOR, ADMIN),
@@ -66,9 +72,15 @@ final class RoleMatrix {
             rule("GET /drill-numbers", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("PUT /drill-numbers", OPERATOR),
             rule("POST /opt-outs", OPERATOR),
+            rule("POST /opt-outs/corrections", OPERATOR),
             rule("GET /ports", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("POST /ports/{name}/start", OPERATOR, ENGINEER),
             rule("POST /ports/{name}/stop", OPERATOR, ENGINEER),
+            rule("GET /accounts", ADMIN, AUDITOR),
+            rule("POST /accounts", ADMIN),
+            rule("PUT /accounts/{account}", ADMIN),
+            rule("POST /accounts/{account}/close", ADMIN),
+            rule("POST /own-password", Role.values()),
             rule("GET /openapi.json", UPSTREAM, DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN));
 
     /** Hawtio and JMX: reading; {@link JolokiaPolicy} says what more an engineer may. */

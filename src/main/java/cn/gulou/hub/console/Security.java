@@ -63,7 +63,7 @@ class Security {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pagesDoor(HttpSecurity http) throws Exception {
+    SecurityFilterChain pagesDoor(HttpSecurity http, Accounts accounts) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
@@ -87,6 +87,7 @@ class Security {
                 .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
                 .addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class)
+                .addFilterBefore(new StillOpen(accounts), AuthorizationFilter.class)
                 .headers(Security::pageHeaders)
                 .build();
     }

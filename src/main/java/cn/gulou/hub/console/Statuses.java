@@ -26,8 +26,8 @@ final class Statuses {
                     429,
                     "Too Many Requests",
                     "too-many-attempts",
-                    "密码错误次数过多，请稍后再试",
-                    "too many wrong passwords; try again later"),
+                    "请求过多或密码错误次数过多，请稍后再试",
+                    "too many calls, or too many wrong passwords; try again later"),
             say(
                     431,
                     "Request Header Fields Too Large",

@@ -33,6 +33,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
      * @param deliveriesWaiting deliver_sm that wait to be stored at most; what comes beyond is refused
      * @param deliveryBatch deliver_sm stored in one transaction at most
      * @param watchPeriod how often ports are looked at: what is not bound, what makes no progress
+     * @param alarmAfter a port without a session for so long calls somebody
      * @param retryDelays waits before a temporarily refused segment is tried again; after the last it is rejected
      * @param alikeRefusals so many permanent refusals alike pause the broadcast; of a number, so many in a row
      * @param uncertainPeriod how often the approved policies for uncertain segments are carried out
@@ -59,6 +60,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
             @Min(1_000) @Max(10_000_000) int deliveriesWaiting,
             @Min(1) @Max(50_000) int deliveryBatch,
             @NotNull Duration watchPeriod,
+            @NotNull Duration alarmAfter,
             @NotNull List<Duration> retryDelays,
             @Min(1) int alikeRefusals,
             @NotNull Duration uncertainPeriod,

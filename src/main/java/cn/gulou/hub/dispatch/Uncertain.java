@@ -87,31 +87,32 @@ public class Uncertain {
     private void refuseWhenOver(long broadcastId) {
         var ask = jdbc.sql(SqlFile.read("dispatch/ask-over")).param("broadcastId", broadcastId);
         String over = ask.param("now", now()).query(String.class).single();
-        if ("superseded".equals(over)) {
-            throw refusal(
-                    "superseded",
-                    "该发布任务已被更新或解除取代，不得重发；可放弃待定的条。",
-                    "An Update or a Cancel has taken its place: it is not sent again; abandon what is uncertain.");
-        }
-        if ("over".equals(over)) {
-            throw refusal(
-                    "broadcast-over",
-                    "发布任务已结束或过期，不能再发；待定条可以放弃。",
-                    "The broadcast is over: nothing of it can be sent any more. What is uncertain can be abandoned.");
+        refuse(
+                "superseded".equals(over),
+                "superseded",
+                "该发布任务已被更新或解除取代，不得重发；可放弃待定的条。",
+                "An Update or a Cancel has taken its place: it is not sent again; abandon what is uncertain.");
+        refuse(
+                "over".equals(over),
+                "broadcast-over",
+                "发布任务已结束或过期，不能再发；待定条可以放弃。",
+                "The broadcast is over: nothing of it can be sent any more. What is uncertain can be abandoned.");
+    }
+
+    private static void refuse(boolean refused, String code, String chinese, String english) {
+        if (refused) {
+            throw new Refusal(409, code, chinese, english);
         }
     }
 
-    private static Refusal refusal(String code, String chinese, String english) {
-        return new Refusal(409, code, chinese, english);
-    }
-
-    private static void refuseTheSame(String account, Proposal proposal) {
-        if (proposal.by().equals(account)) {
-            throw refusal(
-                    "second-person-needed",
-                    "重发超过1000条须由另一人再次下达同样的命令。",
-                    "More than 1,000 resends need the same order from a second person.");
-        }
+    /** Two accounts of one person are one (C-43). */
+    private void refuseTheSame(String account, Proposal proposal) {
+        var ask = jdbc.sql("SELECT same_person(:one, :other)").param("one", proposal.by());
+        refuse(
+                ask.param("other", account).query(Boolean.class).single(),
+                "second-person-needed",
+                "重发超过1000条须由另一人再次下达同样的命令。",
+                "More than 1,000 resends need the same order from a second person.");
     }
 
     /** The order that waits for a second person, if there is one and it still holds. */

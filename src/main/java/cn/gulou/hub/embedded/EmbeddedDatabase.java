@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String ROLE = "hub";
+    private static final String OWNER = "hub_owner";
 
     private final EmbeddedPostgres server;
     private final String password;
@@ -46,6 +47,11 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     String user() {
         return ROLE;
+    }
+
+    /** Owns the tables; used when the hub starts, and by nobody after. */
+    String owner() {
+        return OWNER;
     }
 
     String password() {
@@ -78,19 +84,33 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .start();
     }
 
-    /** First start: a role that is no superuser, its database, and no connection without the password ever after. */
+    /**
+     * First start: a role that owns the database, one that works on it, neither a superuser, and no connection without the
+     * password ever after. In a database of before, the one gives to the other what it owns.
+     */
     private void secure(Path data) throws SQLException, IOException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = 'hub'")) {
                 statement.execute("CREATE ROLE hub LOGIN PASSWORD '" + password + "'");
             }
-            if (!exists(statement, "SELECT FROM pg_database WHERE datname = 'hub'")) {
-                statement.execute("CREATE DATABASE hub OWNER hub");
+            if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = 'hub_owner'")) {
+                statement.execute("CREATE ROLE hub_owner LOGIN PASSWORD '" + password + "'");
             }
+            if (!exists(statement, "SELECT FROM pg_database WHERE datname = 'hub'")) {
+                statement.execute("CREATE DATABASE hub OWNER hub_owner");
+            }
+            handOver();
             statement.execute("ALTER ROLE postgres PASSWORD '" + password + "'");
             Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             statement.execute("SELECT pg_reload_conf()");
+        }
+    }
+
+    private void handOver() throws SQLException {
+        try (Connection connection = server.getDatabase("postgres", "hub").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("REASSIGN OWNED BY hub TO hub_owner");
         }
     }
 

@@ -26,6 +26,7 @@ record EmbeddedSettings(
 
     /**
      * @param url JDBC address; empty starts an embedded PostgreSQL
+     * @param owner the role that owns the tables; empty: {@code user} does
      * @param embeddedPort its TCP port on loopback; 0 takes a free one
      * @param binaries where the embedded server's programs are unpacked
      */
@@ -33,6 +34,8 @@ record EmbeddedSettings(
             String url,
             String user,
             String password,
+            String owner,
+            String ownerPassword,
             @Min(2) @Max(500) int poolSize,
             @Min(0) @Max(65535) int embeddedPort,
             @NotNull Path binaries) {}

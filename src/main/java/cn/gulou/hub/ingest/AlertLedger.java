@@ -50,7 +50,7 @@ class AlertLedger {
 
     /** Stores an alert, its numbers and its broadcast, or finds the one that has its identity; commits before it returns. */
     Acceptance store(Reading reading, byte[] raw, Entry entry) {
-        AudienceRules.Decision decision = publishes(reading) ? audienceRules().decide(reading.alert()) : null;
+        AudienceRules.Decision decision = decide(reading).orElse(null);
         return transaction.execute(status -> {
             jdbc.sql("SELECT set_config('hub.actor', :source, true)")
                     .param("source", entry.source())
@@ -68,6 +68,11 @@ class AlertLedger {
             Acceptance known = known(reading, entry);
             return new Acceptance(202, known.answer(), !reading.quarantined(), reading.doubts(), reading.personal());
         });
+    }
+
+    /** The broadcast that an alert asks for; empty when it publishes nothing. */
+    Optional<AudienceRules.Decision> decide(Reading reading) {
+        return publishes(reading) ? Optional.of(audienceRules().decide(reading.alert())) : Optional.empty();
     }
 
     /** What says something new; of a quarantined alert nothing is decided until a person lets it go. */

@@ -25,12 +25,14 @@ public class FileDoor {
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmssSSS").withZone(cn.gulou.hub.alert.Times.BEIJING);
 
     private final Intake intake;
+    private final Signatures signatures;
     private final Sealing sealing;
     private final IngestSettings settings;
     private final Clock clock;
 
-    FileDoor(Intake intake, Sealing sealing, IngestSettings settings, Clock clock) {
+    FileDoor(Intake intake, Signatures signatures, Sealing sealing, IngestSettings settings, Clock clock) {
         this.intake = intake;
+        this.signatures = signatures;
         this.sealing = sealing;
         this.settings = settings;
         this.clock = clock;
@@ -42,23 +44,50 @@ public class FileDoor {
         byte[] raw = read(path);
         Acceptance acceptance = take(path, raw);
         keep(path, raw, acceptance);
+        Files.deleteIfExists(signatureFile(path));
         String answer = NationalAnswer.of(acceptance);
         write(path.resolveSibling(path.getFileName() + ".answer.xml"), answer.getBytes(StandardCharsets.UTF_8));
         return acceptance;
     }
 
-    private Acceptance take(Path path, byte[] raw) {
+    private Acceptance take(Path path, byte[] raw) throws IOException {
+        String source = source(path);
         try {
             if (raw.length > AlertReader.LARGEST) {
                 throw AlertReader.tooLarge();
             }
+            Acceptance unproven = intake.prove(source, signature(path), raw, "file");
+            if (unproven != null) {
+                return unproven;
+            }
             boolean zip = path.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
             byte[] body = zip ? Zip.only(raw) : raw;
             String name = path.getFileName().toString();
-            return intake.receive(body, "application/xml", settings.fileSource(), "file", name);
+            return intake.receive(body, "application/xml", source, "file", name);
         } catch (Refusal refusal) {
-            return intake.refuse(refusal, raw, settings.fileSource(), "file");
+            return intake.refuse(refusal, raw, source, "file");
         }
+    }
+
+    /** Several sources may share the inbox: one that signs is known by its name, all else is the inbox's own source. */
+    private String source(Path path) throws IOException {
+        String[] words = beside(path);
+        return words.length == 2 && signatures.hasKey(words[0]) ? words[0] : settings.fileSource();
+    }
+
+    private static String signature(Path path) throws IOException {
+        String[] words = beside(path);
+        return words.length == 0 ? null : words[words.length - 1];
+    }
+
+    /** The words of NAME.sig, which was put there before: a source's name, if need be, and a signature. */
+    private static String[] beside(Path path) throws IOException {
+        String text = new String(read(signatureFile(path)), StandardCharsets.UTF_8).strip();
+        return text.isEmpty() ? new String[0] : text.split("\\s+");
+    }
+
+    private static Path signatureFile(Path path) {
+        return path.resolveSibling(path.getFileName() + ".sig");
     }
 
     /** A link might lead anywhere: it counts as empty. */

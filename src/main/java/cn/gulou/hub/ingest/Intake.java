@@ -12,25 +12,53 @@ public class Intake {
     private final Refusals refusals;
     private final Sealing sealing;
     private final Storage storage;
+    private final IntakeLimits limits;
+    private final Signatures signatures;
+    private final Senders senders;
 
-    Intake(AlertLedger ledger, Refusals refusals, Sealing sealing, Storage storage) {
+    Intake(
+            AlertLedger ledger,
+            Refusals refusals,
+            Sealing sealing,
+            Storage storage,
+            IntakeLimits limits,
+            Signatures signatures,
+            Senders senders) {
         this.ledger = ledger;
         this.refusals = refusals;
         this.sealing = sealing;
         this.storage = storage;
+        this.limits = limits;
+        this.signatures = signatures;
+        this.senders = senders;
     }
 
     /**
      * Takes the body of an HTTP call.
      *
-     * @throws Refusal when it is not taken; a record of the refusal is kept
+     * @param signature as the caller gives it, or null
+     * @throws Refusal when it is not taken; a record of the refusal is kept, but of 429: it must cost nothing
      */
-    public Acceptance accept(byte[] body, String contentType, String account) {
-        Acceptance acceptance = receive(body == null ? new byte[0] : body, contentType, account, "http", null);
+    public Acceptance accept(byte[] body, String contentType, String account, String signature) {
+        byte[] raw = body == null ? new byte[0] : body;
+        Acceptance acceptance = limits.within(account, () -> {
+            Acceptance unproven = prove(account, signature, raw, "http");
+            return unproven != null ? unproven : receive(raw, contentType, account, "http", null);
+        });
         if (acceptance.refused()) {
             throw new Refusal(acceptance.statusCode(), acceptance.violations());
         }
         return acceptance;
+    }
+
+    /** Null when the bytes are signed as their source must sign them; else the refusal, on record. */
+    Acceptance prove(String source, String signature, byte[] signed, String wayIn) {
+        try {
+            signatures.check(source, signature, signed);
+            return null;
+        } catch (Refusal refusal) {
+            return refuse(refusal, signed, source, wayIn);
+        }
     }
 
     /**
@@ -44,6 +72,7 @@ public class Intake {
         AlertReader reader = new AlertReader(ledger.eventTypes(), source, sealing::index, fileName);
         try {
             Reading reading = reader.read(body, contentType);
+            senders.check(source, reading.alert().sender());
             if (!wayIn.equals("http") && !reading.numbers().isEmpty()) {
                 throw new Refusal(422, List.of(Fault.NUMBERS_NEED_HTTPS.at("")));
             }

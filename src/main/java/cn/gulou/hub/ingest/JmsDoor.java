@@ -20,14 +20,25 @@ import org.springframework.stereotype.Component;
 @Component("jmsDoor")
 public class JmsDoor {
     private static final byte[] NOTHING = {};
+    /** Which source a message says it is of; believed only with that source's signature. */
+    private static final String SOURCE = "gulouSource";
+
+    private static final String SIGNATURE = "gulouSignature";
 
     private final Intake intake;
+    private final Signatures signatures;
     private final Sealing sealing;
     private final IngestSettings settings;
     private final String replies;
 
-    JmsDoor(Intake intake, Sealing sealing, IngestSettings settings, @Value("${hub.queue.reply}") String reply) {
+    JmsDoor(
+            Intake intake,
+            Signatures signatures,
+            Sealing sealing,
+            IngestSettings settings,
+            @Value("${hub.queue.reply}") String reply) {
         this.intake = intake;
+        this.signatures = signatures;
         this.sealing = sealing;
         this.settings = settings;
         this.replies = reply + ".";
@@ -41,7 +52,15 @@ public class JmsDoor {
                     new Refusal(415, "wrong-message-type", "只接受文本或字节消息", "only text and bytes messages are taken");
             return intake.refuse(refusal, NOTHING, settings.jmsSource(), "jms");
         }
-        return intake.receive(body, contentType(message), settings.jmsSource(), "jms", null);
+        String source = source(message);
+        Acceptance unproven = intake.prove(source, message.getStringProperty(SIGNATURE), body, "jms");
+        return unproven != null ? unproven : intake.receive(body, contentType(message), source, "jms", null);
+    }
+
+    /** Several sources may share the queue: one that signs is known by its name, all else is the queue's own source. */
+    private String source(Message message) throws JMSException {
+        String named = message.getStringProperty(SOURCE);
+        return named != null && signatures.hasKey(named) ? named : settings.jmsSource();
     }
 
     /** The answer in the national form. */

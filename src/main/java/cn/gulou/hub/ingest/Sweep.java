@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 public class Sweep {
     private static final String LIST = SqlFile.read("ingest/list-unqueued");
     private static final String RECEIVED = SqlFile.read("ingest/read-received");
+    private static final String PRIORITY = SqlFile.read("ingest/find-priority");
     private static final String MARK = SqlFile.read("ingest/mark-queued");
 
     private final JdbcClient jdbc;
@@ -50,6 +51,11 @@ public class Sweep {
                 .query(OffsetDateTime.class)
                 .single();
         return "accepted-" + alertId + "-" + ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt.toInstant());
+    }
+
+    /** How urgent it is: a red alert is decided before the blue ones that came before it (C-15). */
+    public int priority(long alertId) {
+        return jdbc.sql(PRIORITY).param("alertId", alertId).query(Integer.class).single();
     }
 
     private OffsetDateTime now() {

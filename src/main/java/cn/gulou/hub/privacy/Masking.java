@@ -1,6 +1,6 @@
 package cn.gulou.hub.privacy;
 
-/** How a phone number looks wherever a person sees it (C-41). */
+/** How personal data looks wherever a person sees it (C-41). */
 public final class Masking {
     private Masking() {}
 
@@ -18,5 +18,17 @@ public final class Masking {
             return "****";
         }
         return national.substring(0, 3) + "****" + national.substring(national.length() - 4);
+    }
+
+    /** Masks a person's name: its first character, and a star for the rest. */
+    public static String maskName(String name) {
+        return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1)) + "*";
+    }
+
+    /** Masks an identity number: 110***********0015. */
+    public static String maskIdNumber(String number) {
+        return number.length() < 8
+                ? "****"
+                : number.substring(0, 3) + "*".repeat(number.length() - 7) + number.substring(number.length() - 4);
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 public class MatchRate {
     private static final Logger LOG = LoggerFactory.getLogger(MatchRate.class);
     private static final String JUDGED = SqlFile.read("receipt/count-judged");
+    private static final String TELL = SqlFile.read("receipt/tell-match-rate");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -79,6 +81,18 @@ public class MatchRate {
         long known = judged.matched() + judged.repeated();
         slices.add(new Slice(clock.instant(), known, known + judged.unmatched()));
         window = slide();
+        tell();
+    }
+
+    /** Raises the alarm while too few match, and ends it when enough do. */
+    private void tell() {
+        jdbc.sql(TELL)
+                .param("low", window.low())
+                .param("matched", window.matched())
+                .param("receipts", window.receipts())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query()
+                .listOfRows();
     }
 
     private void count(String match, long receipts) {

@@ -62,7 +62,7 @@ public final class RoutesMain {
         return files().stream().map(RoutesMain::name).toList();
     }
 
-    private static List<Resource> files() {
+    static List<Resource> files() {
         try {
             return List.of(new PathMatchingResourcePatternResolver().getResources("classpath:routes/**/*.camel.yaml"));
         } catch (IOException e) {
@@ -70,7 +70,8 @@ public final class RoutesMain {
         }
     }
 
-    private static String name(Resource file) {
+    /** Its path below {@code routes/}. */
+    static String name(Resource file) {
         try {
             String address = file.getURL().toString();
             return address.substring(address.lastIndexOf(ROOT) + ROOT.length());

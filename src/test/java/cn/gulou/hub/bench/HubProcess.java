@@ -128,6 +128,10 @@ final class HubProcess implements AutoCloseable {
         return broadcasts.get(0).path("id").asText();
     }
 
+    int httpPort() {
+        return httpPort;
+    }
+
     Http http() {
         return http;
     }

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 final class Scenarios {
     private static final Map<String, BiFunction<Workload, Path, Measured>> ROUNDS = Map.of(
             "broadcast", (workload, data) -> new BroadcastRound(workload, data).run(),
+            "flood", (workload, data) -> new FloodRound(workload, data).run(),
             "receipt-storm", (workload, data) -> new StormRound(workload, data).run(),
             "alert-to-submit", (workload, data) -> new FirstSubmitRound(workload, data).run(),
             "approval-to-submit", (workload, data) -> new FirstSubmitRound(workload, data).run(),

@@ -3,7 +3,7 @@ package cn.gulou.hub.compliance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.gulou.hub.alert.AlertState;
+import cn.gulou.hub.alert.Alert;
 import cn.gulou.hub.alert.CannotStart;
 import cn.gulou.hub.alert.Kind;
 import cn.gulou.hub.alert.Reach;
@@ -25,18 +25,19 @@ class LifeSettingsTest {
 
     @Test
     void whatTheMessageSaysComesBeforeTheSettings() {
-        assertThat(SETTINGS.reach(update(a -> a.put("reach", "told")), Kind.WHOLE_NETWORK))
+        assertThat(SETTINGS.reach(update(a -> a.put("reach", "told")), "upstream", Kind.WHOLE_NETWORK))
                 .isEqualTo(Reach.TOLD);
-        assertThat(SETTINGS.reach(update(a -> a.put("reach", "all")), Kind.TARGETED))
+        assertThat(SETTINGS.reach(update(a -> a.put("reach", "all")), "upstream", Kind.TARGETED))
                 .isEqualTo(Reach.ALL);
     }
 
     @Test
     void theFirstExceptionThatFitsCounts_elseWhatIsUsual() {
-        assertThat(SETTINGS.reach(update(a -> {}), Kind.TARGETED)).isEqualTo(Reach.TOLD);
-        assertThat(SETTINGS.reach(update(a -> {}), Kind.WHOLE_NETWORK)).isEqualTo(Reach.ALL);
-        assertThat(SETTINGS.reach(cancel(), Kind.TARGETED)).isEqualTo(Reach.NOBODY);
-        assertThat(SETTINGS.reach(cancel(), Kind.DRILL)).isEqualTo(Reach.TOLD);
+        assertThat(SETTINGS.reach(update(a -> {}), "upstream", Kind.TARGETED)).isEqualTo(Reach.TOLD);
+        assertThat(SETTINGS.reach(update(a -> {}), "upstream", Kind.WHOLE_NETWORK))
+                .isEqualTo(Reach.ALL);
+        assertThat(SETTINGS.reach(cancel(), "upstream", Kind.TARGETED)).isEqualTo(Reach.NOBODY);
+        assertThat(SETTINGS.reach(cancel(), "upstream", Kind.DRILL)).isEqualTo(Reach.TOLD);
     }
 
     @Test
@@ -61,15 +62,11 @@ class LifeSettingsTest {
         assertThat(new NoNumbersInSettings(new DrillSettings("", List.of()))).isNotNull();
     }
 
-    private static Received update(Consumer<ObjectNode> change) {
-        return received(change.andThen(a -> a.put("messageType", "UPDATE")));
+    private static Alert update(Consumer<ObjectNode> change) {
+        return Sample.alert(change.andThen(a -> a.put("messageType", "UPDATE")));
     }
 
-    private static Received cancel() {
-        return received(a -> a.put("messageType", "CANCEL"));
-    }
-
-    private static Received received(Consumer<ObjectNode> change) {
-        return new Received(1, "upstream", AlertState.RECEIVED, Sample.alert(change), Sample.NOW, "actual", false);
+    private static Alert cancel() {
+        return Sample.alert(a -> a.put("messageType", "CANCEL"));
     }
 }

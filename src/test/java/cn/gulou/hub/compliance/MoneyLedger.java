@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -39,6 +40,7 @@ final class MoneyLedger implements AutoCloseable {
         Flyway.configure()
                 .dataSource(server.getPostgresDatabase())
                 .locations("classpath:db/migration")
+                .placeholders(Map.of("runtime", "postgres"))
                 .load()
                 .migrate();
         try {

@@ -28,6 +28,7 @@ class PolicyTest {
                 new StatusPolicy(),
                 new MessageTypePolicy(),
                 new ScopePolicy(),
+                new SourceListedPolicy(),
                 new SourceKindPolicy(),
                 new UnattendedPolicy(),
                 new TextPolicy(),
@@ -45,6 +46,7 @@ class PolicyTest {
                 new ExpiryPolicy(),
                 new FinishByPolicy(),
                 new ApprovalReferencePolicy(),
+                new AuthorisationPolicy(),
                 new PortPolicy());
     }
 
@@ -94,19 +96,41 @@ class PolicyTest {
 
     @Test
     void aSourceSendsOnlyItsKinds() {
-        Source targetedOnly = new Source("desk", "A", Set.of(Kind.TARGETED), true, null, false);
+        Source targetedOnly = new Source("desk", "A", Set.of(Kind.TARGETED), Set.of(), true, null, null, false);
         assertThat(new SourceKindPolicy().judge(Sample.of(targetedOnly)).outcome())
                 .isEqualTo(REFUSED);
     }
 
     @Test
     void whatASourceWithoutConfirmationSendsNeedsAPerson() {
-        Source attended = new Source("desk", "A", Set.of(Kind.WHOLE_NETWORK), false, null, false);
+        Source attended = new Source("desk", "A", Set.of(Kind.WHOLE_NETWORK), Set.of(), false, null, null, false);
         assertThat(new UnattendedPolicy().judge(Sample.of(attended)).outcome()).isEqualTo(NEEDS_PERSON);
-        assertThat(new UnattendedPolicy()
-                        .judge(Sample.of(Source.unlisted("stranger")))
-                        .outcome())
+    }
+
+    @Test
+    void onlyListedSourcesSend() {
+        Verdict verdict = new SourceListedPolicy().judge(Sample.of(Source.unlisted("stranger")));
+        assertThat(verdict.outcome()).isEqualTo(REFUSED);
+        assertThat(verdict.reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo("source-unlisted");
+            assertThat(reason.zh()).contains("C-01");
+            assertThat(reason.en()).contains("C-01");
+        });
+    }
+
+    @Test
+    void aListOfNumbersStatesItsAuthorisation_orAPersonDoes() {
+        assertThat(new AuthorisationPolicy().judge(Sample.numbers(null)).outcome())
                 .isEqualTo(NEEDS_PERSON);
+        assertThat(new AuthorisationPolicy().judge(Sample.numbers("AUTH-1")).outcome())
+                .isEqualTo(ALLOWED);
+    }
+
+    @Test
+    void noPersonLiftsThatAGroupStatesNoAuthorisation() {
+        Verdict verdict = new AuthorisationPolicy().judge(Sample.unauthorisedGroup());
+        assertThat(verdict.outcome()).isEqualTo(BLOCKED);
+        assertThat(verdict.reasons()).extracting(Violation::code).containsExactly("group-authorisation-missing");
     }
 
     @Test
@@ -280,7 +304,9 @@ class PolicyTest {
                 everyone.source(),
                 everyone.content(),
                 "REFERENCE",
+                null,
                 List.of("hub"),
+                List.of(),
                 List.of(),
                 everyone.wording(),
                 Sample.NOW);
@@ -302,17 +328,7 @@ class PolicyTest {
         AudienceDefinition group = new AudienceDefinition(
                 false, List.of("residents"), List.of(), List.of(), List.of(), 0, null, true, List.of());
         Proposal known = Sample.of(group);
-        Proposal missing = new Proposal(
-                known.alert(),
-                known.kind(),
-                group,
-                known.source(),
-                known.content(),
-                known.approvalReference(),
-                known.signers(),
-                List.of("residents"),
-                known.wording(),
-                known.now());
+        Proposal missing = Sample.missingGroup(group, "residents");
         assertThat(new ResolvableAudiencePolicy().judge(known).outcome()).isEqualTo(ALLOWED);
         assertThat(new ResolvableAudiencePolicy().judge(missing).outcome()).isEqualTo(BLOCKED);
     }
@@ -349,19 +365,8 @@ class PolicyTest {
 
     @Test
     void withoutTheReferenceOfAnApprovalAPersonMustGiveIt() {
-        Proposal given = Sample.proposal();
-        Proposal without = new Proposal(
-                given.alert(),
-                given.kind(),
-                given.audience(),
-                given.source(),
-                given.content(),
-                null,
-                given.signers(),
-                List.of(),
-                given.wording(),
-                given.now());
-        assertThat(new ApprovalReferencePolicy().judge(without).outcome()).isEqualTo(NEEDS_PERSON);
+        assertThat(new ApprovalReferencePolicy().judge(Sample.withoutApproval()).outcome())
+                .isEqualTo(NEEDS_PERSON);
     }
 
     @Test

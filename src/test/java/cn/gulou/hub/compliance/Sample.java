@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +25,12 @@ final class Sample {
     static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-23T07:10:00Z");
     static final AudienceDefinition EVERYONE =
             new AudienceDefinition(true, List.of(), List.of(), List.of(), List.of(), 0, null, true, List.of());
+    static final AudienceDefinition NUMBERS =
+            new AudienceDefinition(false, List.of(), List.of(), List.of(), List.of(), 3, null, true, List.of());
     static final AudienceDefinition NOBODY =
             new AudienceDefinition(false, List.of(), List.of(), List.of(), List.of(), 0, null, true, List.of());
+    static final ComplianceSettings.Window WINDOW =
+            new ComplianceSettings.Window(LocalTime.of(8, 30), LocalTime.of(17, 30));
     static final Content CONTENT = new Content(
             "市气象台发布大风黄色预警信号。",
             "【北京市应急管理事务中心】",
@@ -34,9 +39,13 @@ final class Sample {
             1,
             "12379",
             null,
+            null,
             NOW.plusHours(24),
-            UncertainPolicy.WAIT_RECEIPT);
-    static final Source SOURCE = new Source("upstream", "A", Set.of(Kind.values()), true, "STANDING", false);
+            WINDOW,
+            UncertainPolicy.WAIT_RECEIPT,
+            false);
+    static final Source SOURCE =
+            new Source("upstream", "A", Set.of(Kind.values()), Set.of(), true, "STANDING", null, false);
 
     static final WordingFacts AGREED = new WordingFacts(List.of(), "warning-signal@1", null);
 
@@ -128,27 +137,31 @@ final class Sample {
                 segments,
                 "12379",
                 sendAfter,
+                null,
                 expiresAt,
-                UncertainPolicy.WAIT_RECEIPT);
+                WINDOW,
+                UncertainPolicy.WAIT_RECEIPT,
+                false);
     }
 
     static Proposal of(Kind kind, WordingFacts wording) {
         return new Proposal(
-                alert(), kind, EVERYONE, SOURCE, CONTENT, "REFERENCE", List.of("hub"), List.of(), wording, NOW);
-    }
-
-    static Proposal withSigners(String... signers) {
-        return new Proposal(
                 alert(),
-                Kind.WHOLE_NETWORK,
+                kind,
                 EVERYONE,
                 SOURCE,
                 CONTENT,
                 "REFERENCE",
-                List.of(signers),
+                null,
+                List.of("hub"),
                 List.of(),
-                AGREED,
+                List.of(),
+                wording,
                 NOW);
+    }
+
+    static Proposal withSigners(String... signers) {
+        return signed(alert(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, CONTENT, List.of(signers));
     }
 
     static AudienceDefinition unresolvable() {
@@ -165,8 +178,61 @@ final class Sample {
     }
 
     private static Proposal of(Alert alert, Kind kind, AudienceDefinition audience, Source source, Content content) {
+        return signed(alert, kind, audience, source, content, List.of("hub"));
+    }
+
+    private static Proposal signed(
+            Alert alert, Kind kind, AudienceDefinition audience, Source source, Content content, List<String> signers) {
         return new Proposal(
-                alert, kind, audience, source, content, "REFERENCE", List.of("hub"), List.of(), AGREED, NOW);
+                alert, kind, audience, source, content, "REFERENCE", null, signers, List.of(), List.of(), AGREED, NOW);
+    }
+
+    /** A targeted proposal for a list of numbers. */
+    static Proposal numbers(String authorisation) {
+        return targeted(NUMBERS, authorisation, List.of(), List.of());
+    }
+
+    /** A targeted proposal for a group that nobody has set up. */
+    static Proposal missingGroup(AudienceDefinition audience, String group) {
+        return targeted(audience, null, List.of(group), List.of());
+    }
+
+    /** A targeted proposal for a group that states no authorisation. */
+    static Proposal unauthorisedGroup() {
+        return targeted(NOBODY, null, List.of(), List.of("duty"));
+    }
+
+    static Proposal withoutApproval() {
+        return new Proposal(
+                alert(),
+                Kind.WHOLE_NETWORK,
+                EVERYONE,
+                SOURCE,
+                CONTENT,
+                null,
+                null,
+                List.of("hub"),
+                List.of(),
+                List.of(),
+                AGREED,
+                NOW);
+    }
+
+    private static Proposal targeted(
+            AudienceDefinition audience, String authorisation, List<String> missing, List<String> unauthorised) {
+        return new Proposal(
+                alert(),
+                Kind.TARGETED,
+                audience,
+                SOURCE,
+                CONTENT,
+                "REFERENCE",
+                authorisation,
+                List.of("hub"),
+                missing,
+                unauthorised,
+                AGREED,
+                NOW);
     }
 
     private static Audience audience() {

@@ -59,8 +59,16 @@ class AccountsTest {
     }
 
     @Test
+    void refusesToStart_withARoleThatNoSettingGives() {
+        Account newcomer = new Account("x", STRONG, Set.of(Role.NEWCOMER), List.of(), null, null, null);
+
+        assertThatThrownBy(() -> check("production", "127.0.0.1", newcomer)).isInstanceOf(CannotStart.class);
+    }
+
+    @Test
     void letsAnAccountInOnlyFromItsAddresses() {
-        AccountProvider provider = provider(new Account("city", STRONG, Set.of(Role.UPSTREAM), List.of("10.1.0.0/16")));
+        AccountProvider provider =
+                provider(new Account("city", STRONG, Set.of(Role.UPSTREAM), List.of("10.1.0.0/16"), null, null, null));
 
         assertThat(provider.authenticate(login("city", "a long enough one", "10.1.2.3"))
                         .isAuthenticated())
@@ -90,7 +98,8 @@ class AccountsTest {
     private static AccountProvider provider(Account... accounts) {
         ConsoleSettings settings = settings(accounts);
         Clock clock = Clock.systemUTC();
-        return new AccountProvider(settings, null, new Logins(clock), new WrongPasswords(clock, settings));
+        Accounts known = new Accounts(null, null, clock, settings, null);
+        return new AccountProvider(known, new Logins(clock), new WrongPasswords(clock, settings));
     }
 
     private static Authentication login(String name, String password, String address) {
@@ -114,7 +123,7 @@ class AccountsTest {
     }
 
     private static Account account(String name, String password) {
-        return new Account(name, password, Set.of(Role.OPERATOR), List.of());
+        return new Account(name, password, Set.of(Role.OPERATOR), List.of(), null, null, null);
     }
 
     private static ConsoleSettings settings(Account... accounts) {

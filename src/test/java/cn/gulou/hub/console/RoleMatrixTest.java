@@ -16,7 +16,7 @@ class RoleMatrixTest {
         assertThat(RoleMatrix.calls()).isEqualTo(new Contract().calls());
     }
 
-    /** u upstream, d drafter, p approver, o operator, t auditor, e engineer, a admin. */
+    /** u upstream, d drafter, p approver, o operator, t auditor, e engineer, a admin, n newcomer. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -49,6 +49,12 @@ class RoleMatrixTest {
                 "GET /breaches                               | pota",
                 "POST /breaches                              | pot",
                 "POST /breaches/{breachId}/report            | po",
+                "POST /broadcasts/preview                    | udpo",
+                "GET /alarms                                 | dpotea",
+                "POST /alarms/{alarmId}/acknowledge          | potea",
+                "POST /alarms/{alarmId}/end                  | potea",
+                "GET /audit                                  | ta",
+                "GET /audit/verify                           | ta",
                 "GET /grants                                 | dpotea",
                 "POST /grants                                | dpo",
                 "GET /quotas                                 | pta",
@@ -73,13 +79,19 @@ class RoleMatrixTest {
                 "GET /ports                                  | dpotea",
                 "POST /ports/{name}/start                    | oe",
                 "POST /ports/{name}/stop                     | oe",
+                "POST /opt-outs/corrections                  | o",
+                "GET /accounts                               | ta",
+                "POST /accounts                              | a",
+                "PUT /accounts/{account}                     | a",
+                "POST /accounts/{account}/close              | a",
+                "POST /own-password                          | udpotean",
                 "GET /openapi.json                           | udpotea",
                 "GET /nowhere                                | ''",
             })
     void letsOnlyTheseIn(String call, String letters) {
         String allowed = Arrays.stream(Role.values())
                 .filter(role -> RoleMatrix.allows(call, Set.of(role)))
-                .map(role -> String.valueOf("udpotea".charAt(role.ordinal())))
+                .map(role -> String.valueOf("udpotean".charAt(role.ordinal())))
                 .collect(Collectors.joining());
 
         assertThat(allowed).isEqualTo(letters);

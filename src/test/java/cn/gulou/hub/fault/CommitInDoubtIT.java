@@ -29,7 +29,7 @@ class CommitInDoubtIT {
     private final Postgres postgres = new Postgres("doubt-database");
     private final FaultProxy line = new FaultProxy(postgres.port());
     private final HubProcess hub = new HubProcess("doubt")
-            .database(new Ledger("jdbc:postgresql://127.0.0.1:" + line.port() + "/hub", "hub"))
+            .database(new Ledger("jdbc:postgresql://127.0.0.1:" + line.port() + "/hub", "hub", "hub"))
             .port("whole", smsc.port(), 1_000, SESSIONS, WINDOW)
             .setting("hub.audience.first-slice", 100);
 

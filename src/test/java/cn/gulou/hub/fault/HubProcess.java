@@ -152,7 +152,9 @@ final class HubProcess implements AutoCloseable {
             return own;
         }
         return new Ledger(
-                "jdbc:postgresql://127.0.0.1:" + databasePort + "/hub", read(data.resolve("postgres.password")));
+                "jdbc:postgresql://127.0.0.1:" + databasePort + "/hub",
+                "hub_owner",
+                read(data.resolve("postgres.password")));
     }
 
     String log() {

@@ -8,11 +8,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hub's database, read from outside. */
-record Ledger(String url, String password) {
+/** The hub's database, read from outside, and its gates put up, as the owner of its tables. */
+record Ledger(String url, String user, String password) {
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, "hub", password);
+        return DriverManager.getConnection(url, user, password);
     }
 
     /** First column of a query. */

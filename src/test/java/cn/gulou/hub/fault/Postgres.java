@@ -63,7 +63,7 @@ final class Postgres implements AutoCloseable {
     }
 
     Ledger ledger() {
-        return new Ledger("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub");
+        return new Ledger("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub", "hub");
     }
 
     private void makeHubDatabase() {

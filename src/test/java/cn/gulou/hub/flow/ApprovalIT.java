@@ -16,20 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What drafters, approvers and operators do by HTTP, from the post of an alert to the broadcast that sends. */
 class ApprovalIT extends HubIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
-
-    /** The broker remembers which alerts it was handed (_AMQ_DUPL_ID): no id may come twice. */
-    @BeforeEach
-    void idsNeverUsedBefore() {
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
-    }
 
     @Test
     void whatADrafterPostsGoesOutOnceAnApproverHasSaidSo() throws Exception {

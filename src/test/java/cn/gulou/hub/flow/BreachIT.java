@@ -24,10 +24,8 @@ class BreachIT extends HubIT {
     private WordingDesk desk;
 
     @BeforeEach
-    void idsNeverUsedBefore() {
+    void openDesk() {
         desk = new WordingDesk(port);
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
         new Town(jdbc, sealing, null).people(3);
     }
 

@@ -151,11 +151,11 @@ class ComplianceIT extends HubIT {
         refused(422, "approval-reference-missing", () -> approve(hash(), "\"reason\": \"checked\""));
         refused(409, "approval-stale", () -> approve("0".repeat(64), "\"approvalReference\": \"R-1\""));
         String seen = hash();
-        approve(seen, "\"approvalReference\": \"R-1\", \"uncertainPolicy\": \"hold\", \"party\": \"A\"");
+        approve(seen, "\"approvalReference\": \"R-1\", \"uncertainPolicy\": \"hold\", \"party\": \"B\"");
         assertThat(one("SELECT uncertain_policy FROM broadcast")).isEqualTo("HOLD");
         assertThat(hash()).isNotEqualTo(seen);
         assertThat(one("SELECT decided_by || party || approval_reference FROM approval"))
-                .isEqualTo("approverAR-1");
+                .isEqualTo("approverBR-1");
         assertThat(one("SELECT actor FROM audit WHERE action = 'moved' AND detail ->> 'to' = 'APPROVED'"
                         + " AND subject = 'broadcast:5001' ORDER BY audit_id DESC LIMIT 1"))
                 .isEqualTo("approver");
@@ -226,7 +226,7 @@ class ComplianceIT extends HubIT {
                 "{\"messageType\": \"CANCEL\", \"references\": [{\"identifier\": \"sample-1\"}]}",
                 null));
         awaitState("CANCELLED");
-        assertThat(one("SELECT state FROM alert WHERE alert_id = 1002")).isEqualTo("ACCEPTED");
+        assertThat(one("SELECT state FROM alert ORDER BY alert_id OFFSET 1")).isEqualTo("ACCEPTED");
         assertThat(one("SELECT permit_refusal(5001, now())")).isEqualTo("ended");
     }
 
@@ -361,7 +361,7 @@ class ComplianceIT extends HubIT {
     }
 
     private String alertState() {
-        return one("SELECT state FROM alert WHERE alert_id = 1001");
+        return one("SELECT state FROM alert ORDER BY alert_id LIMIT 1");
     }
 
     private String hash() {

@@ -38,8 +38,6 @@ class ConcurrentOrdersIT extends HubIT {
     void open() {
         smsc.reset();
         desk = new Desk(port, time);
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
         new Town(jdbc, sealing, jms).people(PEOPLE);
     }
 

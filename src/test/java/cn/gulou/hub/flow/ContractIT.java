@@ -133,9 +133,30 @@ class ContractIT extends HubIT {
     }
 
     private void put(String account, String path, String body, int status) {
-        Face.Answer answer = face.call(
-                account, "PUT", path, "application/json", java.net.http.HttpRequest.BodyPublishers.ofString(body));
+        Face.Answer answer = face.call(account, "PUT", path, "application/json", BodyPublishers.ofString(body));
         assertAsContract(answer, Method.PUT, path, status);
+    }
+
+    @Test
+    void keepsAccountsAsTheContractSays() {
+        Face.Answer proposed = post(
+                "admin", "/api/accounts", NamedAccounts.wanted("contract", "operator", "B", NamedAccounts.ONE), 202);
+        post("admin", "/api/accounts", "{\"account\":\"contract\"}", 400);
+        String decision = "/api/proposals/" + proposed.json().at("/proposalId").asText() + "/decision";
+        post("approver", decision, "{\"decision\":\"confirm\"}", 200);
+        get("auditor", "/api/accounts", 200);
+        get("operator", "/api/accounts", 403);
+        Face.Answer change = face.call(
+                "admin",
+                "PUT",
+                "/api/accounts/contract",
+                "application/json",
+                BodyPublishers.ofString("{\"mobile\":\"13800000002\",\"reason\":\"a new one\"}"));
+        assertAsContract(change, Method.PUT, "/api/accounts/contract", 202);
+        post("admin", "/api/accounts/contract/close", "{\"reason\":\"moved\"}", 202);
+        post("operator", "/api/own-password", "{\"password\":\"anything at all\"}", 409);
+        post("operator", "/api/opt-outs/corrections", "{\"numbers\":[\"8613800000005\"],\"reason\":\"typo\"}", 202);
+        jdbc.sql("DELETE FROM account WHERE origin = 'opened'").update();
     }
 
     private Face.Answer get(String account, String path, int status) {
@@ -164,7 +185,7 @@ class ContractIT extends HubIT {
         return """
                 {"identifier":"%s","sender":"11000041600000","sent":"%s","status":"actual",
                 "msgType":"alert","scope":"public","kind":"whole-network","severity":"minor","eventType":"11B06",
-                "smsText":"北京市气象台发布大风蓝色预警信号 %s","audience":{"wholeNetwork":true}}"""
+                "smsText":"北京市气象台发布大风蓝色预警信号 %s","expires":"2099-01-01T00:00:00+08:00","audience":{"wholeNetwork":true}}"""
                 .formatted(identifier, Instant.now().truncatedTo(ChronoUnit.SECONDS), text);
     }
 }

@@ -26,8 +26,6 @@ class FinishByIT extends HubIT {
     @BeforeEach
     void open() {
         jdbc.sql("DELETE FROM send_grant").update();
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
         desk = new Desk(port, time);
         new Town(jdbc, sealing, jms).people(20);
     }

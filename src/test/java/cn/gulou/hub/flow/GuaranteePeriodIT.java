@@ -35,8 +35,6 @@ class GuaranteePeriodIT extends HubIT {
     @BeforeEach
     void open() {
         desk = new Desk(port, time);
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
         new Town(jdbc, sealing, jms).people(20);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionTimeoutException;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +38,18 @@ public abstract class HubIT {
         System.setProperty("test.smsc-port", String.valueOf(TestSocketUtils.findAvailableTcpPort()));
     }
 
+    /** The id of the first alert that the test makes. */
+    protected long firstAlert;
+
     /** The hub's clock: {@code time.set(…)}. */
     @Autowired
     protected TestTime time;
 
     @Autowired
     protected JdbcClient jdbc;
+
+    @Autowired
+    private Flyway migrations;
 
     @LocalServerPort
     protected int port;
@@ -73,18 +80,35 @@ public abstract class HubIT {
     }
 
     private boolean truncate() {
-        jdbc.sql(
+        owner().sql(
+                        "ALTER TABLE chunk_digest DISABLE TRIGGER digest_is_append_only; ALTER TABLE audit_head DISABLE TRIGGER head_is_append_only")
+                .update();
+        owner().sql(
                         """
                         TRUNCATE alert, alert_number, refusal, broadcast, approval, permit, expansion, recipient, chunk,
                             submission, claim, brake, uncertain,
-                            uncertain_proposal, proposal, alarm, sending_stop, guarantee_period, announcement, message,
+                            uncertain_proposal, proposal, alarm, alarm_word, notice, uncertain_left, chunk_digest, audit_head,
+                            sending_stop, guarantee_period, announcement, message,
                             receipt, reply, subscriber, audience_group, group_member, opt_out,
                             status_message, volume_due, chunk_volume, quota_warning RESTART IDENTITY CASCADE""")
                 .update();
+        owner().sql(
+                        "ALTER TABLE chunk_digest ENABLE TRIGGER digest_is_append_only; ALTER TABLE audit_head ENABLE TRIGGER head_is_append_only")
+                .update();
+        // the broker remembers which alerts it was handed (_AMQ_DUPL_ID): no id may come twice
+        firstAlert = System.currentTimeMillis();
+        owner().sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + firstAlert)
+                .update();
+        jdbc.sql("UPDATE digest_mark SET written_in = '0', answered_claim = 0").update();
         jdbc.sql("DELETE FROM drill_number WHERE confirmed_by <> 'settings'").update();
         jdbc.sql("UPDATE merge_mark SET last_receipt_id = 0").update();
         jdbc.sql("UPDATE budget SET reserved = 0, spent = 0").update();
         return true;
+    }
+
+    /** The database as the owner of its tables: the hub's own role may not change them (C-43). */
+    protected JdbcClient owner() {
+        return JdbcClient.create(migrations.getConfiguration().getDataSource());
     }
 
     /** What must be empty at all times (DESIGN §4). */

@@ -49,7 +49,11 @@ final class PermitTables implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();
+        Flyway.configure()
+                .dataSource(server.getPostgresDatabase())
+                .placeholders(Map.of("runtime", "postgres"))
+                .load()
+                .migrate();
         in("UTC").sql(ROWS).update();
     }
 

@@ -42,8 +42,6 @@ class StopEverythingIT extends HubIT {
         smsc.reset();
         town = new Town(jdbc, sealing, jms);
         desk = new Desk(port, time);
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
     }
 
     @Test

@@ -19,10 +19,8 @@ class TemplateIT extends HubIT {
     private WordingDesk desk;
 
     @BeforeEach
-    void idsNeverUsedBefore() {
+    void openDesk() {
         desk = new WordingDesk(port);
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
     }
 
     @AfterEach

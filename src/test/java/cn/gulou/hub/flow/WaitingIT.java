@@ -44,8 +44,6 @@ class WaitingIT extends HubIT {
 
     @BeforeEach
     void open() {
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
         smsc.reset();
         face = new Face(port);
         town = new Town(jdbc, sealing, jms);

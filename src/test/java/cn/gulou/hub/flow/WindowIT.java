@@ -39,8 +39,6 @@ class WindowIT extends HubIT {
     @BeforeEach
     void noGrant() {
         jdbc.sql("DELETE FROM send_grant").update();
-        jdbc.sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
-                .update();
         smsc.reset();
         desk = new Desk(port, time);
     }

@@ -28,6 +28,7 @@ class RoomsTest {
             Map.entry("Draft.toAlert", "one constructor call, a part a line"),
             Map.entry("AudienceRules.decide", "one constructor call, a part a line"),
             Map.entry("Reports.report", "one constructor call, a part a line"),
+            Map.entry("NoticeBroadcast.model", "one constructor call, a part a line"),
             Map.entry("Sample.alert", "one constructor call, a part a line"),
             Map.entry("Submit.send", "every way a submit can end, side by side"),
             Map.entry(
@@ -37,6 +38,7 @@ class RoomsTest {
             Map.entry("HubJar.command", "one option a line"),
             Map.entry("KillPointsIT.killAt", "one story from end to end"),
             Map.entry("OddDeliveriesIT.pdu", "every habit of delivering, side by side"),
+            Map.entry("PolicyTest.all", "every policy, one a line"),
             Map.entry("ReceiptHabitsTest.text", "every habit of writing, side by side"),
             Map.entry("ReceiptReaderTest.variations", "a table of cases"));
 

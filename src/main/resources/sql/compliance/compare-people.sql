@@ -1,0 +1,1 @@
+SELECT same_person(:one, :other)

@@ -1,0 +1,1 @@
+DELETE FROM source WHERE source <> ALL (CAST(:sources AS text[]))

@@ -1,0 +1,1 @@
+SELECT department FROM account WHERE account = :account

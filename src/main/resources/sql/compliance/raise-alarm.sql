@@ -1,0 +1,1 @@
+SELECT raise_alarm(:kind, :subject, CAST(:detail AS jsonb), :now)

@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM group_member WHERE group_name = :group)

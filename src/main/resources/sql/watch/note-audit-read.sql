@@ -1,0 +1,1 @@
+INSERT INTO audit (actor, action, subject) VALUES (:account, 'audit-read', coalesce(:subject, 'audit'))

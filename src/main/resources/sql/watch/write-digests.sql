@@ -1,0 +1,1 @@
+SELECT write_chunk_digests(:most, :settled)
