@@ -531,17 +531,6 @@ CREATE VIEW v_invariants AS
             AND coalesce(q.number_index = r.number_index, false) >= coalesce(p.number_index = r.number_index, false))
     GROUP BY s.broadcast_id, s.state
     UNION ALL
-    SELECT 'I6', c.broadcast_id, 'claimed at ' || c.claimed_at || ' outside the window without a grant'
-    FROM claim c
-    JOIN broadcast b USING (broadcast_id)
-    LEFT JOIN permit p USING (broadcast_id)
-    WHERE p.broadcast_id IS NULL
-       OR (p.window_opens IS NOT NULL
-           AND NOT ((c.claimed_at AT TIME ZONE 'Asia/Shanghai')::time >= p.window_opens
-                    AND (c.claimed_at AT TIME ZONE 'Asia/Shanghai')::time < p.window_closes)
-           AND NOT EXISTS (SELECT FROM send_grant g WHERE (g.kind IS NULL OR g.kind = b.kind)
-                           AND c.claimed_at >= g.valid_from AND c.claimed_at < g.valid_until))
-    UNION ALL
     SELECT 'I7', b.broadcast_id, 'state ' || b.state || ' is not in the audit trail'
     FROM broadcast b
     WHERE NOT EXISTS (SELECT FROM audit a WHERE a.subject = 'broadcast:' || b.broadcast_id
