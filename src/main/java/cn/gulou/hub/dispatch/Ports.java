@@ -65,7 +65,7 @@ public class Ports {
         port.link(session).release();
         for (Segment segment : request.segments()) {
             port.answers()
-                    .add(new Outcome(segment, SubmissionState.PENDING, null, "not-bound", clock.instant(), false));
+                    .add(new Outcome(segment, SubmissionState.PENDING, null, "not-bound", clock.instant(), null));
         }
     }
 }
