@@ -89,7 +89,9 @@ public class Outcomes {
                         "givenUp",
                         column(
                                 outcomes,
-                                one -> one.givenUp() == null ? null : one.givenUp().toString(),
+                                one -> one.givenUp() == null
+                                        ? null
+                                        : one.givenUp().toString(),
                                 String[]::new))
                 .update();
     }
