@@ -8,6 +8,9 @@ import java.io.IOException;
  * PDU costs more than making it, and a line that is stuck holds up nobody but this thread.
  */
 final class LineWriter {
+    /** Far more than all windows hold: it would be answers to a carrier that sends and sends and never reads. */
+    private static final int MOST_OCTETS = 16 << 20;
+
     private final String name;
     private final Line line;
     private Thread thread;
@@ -29,6 +32,9 @@ final class LineWriter {
 
         /** The line broke: what was being written may have gone. */
         void broken();
+
+        /** Nobody reads at the other end. Called by whoever hands in; must not wait. */
+        void stuck();
     }
 
     private record Batch(byte[] pdus, int segments) {}
@@ -40,8 +46,10 @@ final class LineWriter {
      * @return false when the line has ended: they will not be written
      */
     boolean write(byte[] pdus, int segments) {
+        boolean stuck;
         synchronized (this) {
-            if (!ended) {
+            stuck = !ended && held.size() + pdus.length > MOST_OCTETS;
+            if (!ended && !stuck) {
                 held.writeBytes(pdus);
                 heldSegments += segments;
                 begin();
@@ -50,6 +58,9 @@ final class LineWriter {
             }
         }
         line.written(segments);
+        if (stuck) {
+            line.stuck();
+        }
         return false;
     }
 

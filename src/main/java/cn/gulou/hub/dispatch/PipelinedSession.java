@@ -140,6 +140,11 @@ final class PipelinedSession extends SMPPSession {
             close();
             ended();
         }
+
+        @Override
+        public void stuck() {
+            cutOff();
+        }
     }
 
     /** The link is gone: what has no answer will get none. */
