@@ -16,6 +16,9 @@ final class LineWriter {
     private Thread thread;
     private ByteArrayOutputStream held = new ByteArrayOutputStream();
     private int heldSegments;
+    /** Octets held, and those being written. */
+    private int unwritten;
+
     private boolean ended;
 
     LineWriter(String name, Line line) {
@@ -48,10 +51,11 @@ final class LineWriter {
     boolean write(byte[] pdus, int segments) {
         boolean stuck;
         synchronized (this) {
-            stuck = !ended && held.size() + pdus.length > MOST_OCTETS;
+            stuck = !ended && unwritten + pdus.length > MOST_OCTETS;
             if (!ended && !stuck) {
                 held.writeBytes(pdus);
                 heldSegments += segments;
+                unwritten += pdus.length;
                 begin();
                 notifyAll();
                 return true;
@@ -83,12 +87,17 @@ final class LineWriter {
         boolean whole = true;
         for (Batch batch = next(); batch != null; batch = next()) {
             whole = whole && written(batch);
+            forget(batch);
             line.written(batch.segments());
         }
         if (!whole) {
             // last: whoever is told may bind anew in this thread
             line.broken();
         }
+    }
+
+    private synchronized void forget(Batch batch) {
+        unwritten -= batch.pdus().length;
     }
 
     private boolean written(Batch batch) {
