@@ -26,6 +26,9 @@ class DemoDutyGroup {
 
     @EventListener(ApplicationReadyEvent.class)
     void make() {
+        if (settings.dutyGroup().isEmpty()) {
+            return;
+        }
         String[] numbers = IntStream.range(0, PEOPLE)
                 .mapToObj(person -> String.valueOf(FIRST + person))
                 .toArray(String[]::new);

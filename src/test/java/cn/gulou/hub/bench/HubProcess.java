@@ -70,6 +70,8 @@ final class HubProcess implements AutoCloseable {
         settings.putAll(workload.under("hub."));
         List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=demo"));
         arguments.add("--hub.simulator.enabled=false");
+        // a notice to the duty group would count among the carrier's submits
+        arguments.add("--hub.watch.duty-group=");
         settings.forEach((name, value) -> arguments.add("--hub." + name + "=" + value));
         return arguments;
     }
