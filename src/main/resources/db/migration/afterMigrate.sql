@@ -6,8 +6,15 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "${runtime}";
 REVOKE UPDATE, DELETE, TRUNCATE ON audit, audit_head, chunk_digest, audit_start, alarm_word FROM "${runtime}";
 GRANT UPDATE (noted_at, sent_at) ON alarm_word TO "${runtime}";
 REVOKE INSERT ON audit_start FROM "${runtime}";
-REVOKE ALL ON transition, flyway_schema_history FROM "${runtime}";
-GRANT SELECT ON transition TO "${runtime}";
+
+-- What only migrations write. Where the owner is the runtime role too it keeps this: without it there would be no second start.
+DO $$
+BEGIN
+    IF current_user <> '${runtime}' THEN
+        REVOKE ALL ON transition, flyway_schema_history FROM "${runtime}";
+        GRANT SELECT ON transition TO "${runtime}";
+    END IF;
+END $$;
 
 -- Statistics after a large expansion (TRAPS, database): before PostgreSQL 17 only the owner may make them anew.
 DO $$
