@@ -1,4 +1,5 @@
--- What must be empty at all times (DESIGN §4), of every room together.
+-- What must be empty at all times (DESIGN §4), of every room together. Each stands in one place: I6 in v_invariants_when, which
+-- knows windows across midnight and the scopes of grants.
 ALTER VIEW v_invariants RENAME TO v_invariants_ledger;
 CREATE VIEW v_invariants AS
     SELECT * FROM v_invariants_ledger

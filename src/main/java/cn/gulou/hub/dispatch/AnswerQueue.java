@@ -17,14 +17,17 @@ final class AnswerQueue {
     /** The next batch; the same again until {@link #stored()}, so that none is lost while the database is away. */
     synchronized List<Outcome> next(int most) {
         boolean fresh = batch.isEmpty();
-        while (fresh && batch.size() < most) {
-            Outcome outcome = arrived.poll();
-            if (outcome == null) {
-                break;
-            }
-            batch.add(outcome);
+        for (Outcome outcome = arrived.peek();
+                fresh && outcome != null && batch.size() < most && !isGivenUpInBatch(outcome);
+                outcome = arrived.peek()) {
+            batch.add(arrived.remove());
         }
         return List.copyOf(batch);
+    }
+
+    /** One statement moves a segment once: a late answer to one that this batch gives up is stored with the next. */
+    private boolean isGivenUpInBatch(Outcome outcome) {
+        return outcome.late() && batch.stream().anyMatch(before -> before.segment() == outcome.segment());
     }
 
     synchronized void stored() {

@@ -8,11 +8,17 @@ import java.io.IOException;
  * PDU costs more than making it, and a line that is stuck holds up nobody but this thread.
  */
 final class LineWriter {
+    /** Far more than all windows hold: it would be answers to a carrier that sends and sends and never reads. */
+    private static final int MOST_OCTETS = 16 << 20;
+
     private final String name;
     private final Line line;
     private Thread thread;
     private ByteArrayOutputStream held = new ByteArrayOutputStream();
     private int heldSegments;
+    /** Octets held, and those being written. */
+    private int unwritten;
+
     private boolean ended;
 
     LineWriter(String name, Line line) {
@@ -29,6 +35,9 @@ final class LineWriter {
 
         /** The line broke: what was being written may have gone. */
         void broken();
+
+        /** Nobody reads at the other end. Called by whoever hands in; must not wait. */
+        void stuck();
     }
 
     private record Batch(byte[] pdus, int segments) {}
@@ -40,16 +49,22 @@ final class LineWriter {
      * @return false when the line has ended: they will not be written
      */
     boolean write(byte[] pdus, int segments) {
+        boolean stuck;
         synchronized (this) {
-            if (!ended) {
+            stuck = !ended && unwritten + pdus.length > MOST_OCTETS;
+            if (!ended && !stuck) {
                 held.writeBytes(pdus);
                 heldSegments += segments;
+                unwritten += pdus.length;
                 begin();
                 notifyAll();
                 return true;
             }
         }
         line.written(segments);
+        if (stuck) {
+            line.stuck();
+        }
         return false;
     }
 
@@ -72,12 +87,17 @@ final class LineWriter {
         boolean whole = true;
         for (Batch batch = next(); batch != null; batch = next()) {
             whole = whole && written(batch);
+            forget(batch);
             line.written(batch.segments());
         }
         if (!whole) {
             // last: whoever is told may bind anew in this thread
             line.broken();
         }
+    }
+
+    private synchronized void forget(Batch batch) {
+        unwritten -= batch.pdus().length;
     }
 
     private boolean written(Batch batch) {

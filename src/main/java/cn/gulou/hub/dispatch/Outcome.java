@@ -10,7 +10,13 @@ import java.time.Instant;
  * @param messageId the carrier's, canonical; null unless SUBMITTED
  * @param reason code of why; null when SUBMITTED
  * @param at when it was handed over, or when it may be tried again for RETRY_WAIT
- * @param late true when the segment was given up as UNCERTAIN before: its place in the allowance is free already
+ * @param givenUp null, or when that was handed over which was given up as UNCERTAIN before this answer came
  */
 public record Outcome(
-        Segment segment, SubmissionState state, String messageId, String reason, Instant at, boolean late) {}
+        Segment segment, SubmissionState state, String messageId, String reason, Instant at, Instant givenUp) {
+
+    /** Its place in the allowance is free already. */
+    boolean late() {
+        return givenUp != null;
+    }
+}

@@ -85,7 +85,14 @@ public class Outcomes {
                 .param("messageIds", column(outcomes, Outcome::messageId, String[]::new))
                 .param("reasons", column(outcomes, Outcome::reason, String[]::new))
                 .param("times", column(outcomes, one -> one.at().toString(), String[]::new))
-                .param("late", column(outcomes, Outcome::late, Boolean[]::new))
+                .param(
+                        "givenUp",
+                        column(
+                                outcomes,
+                                one -> one.givenUp() == null
+                                        ? null
+                                        : one.givenUp().toString(),
+                                String[]::new))
                 .update();
     }
 

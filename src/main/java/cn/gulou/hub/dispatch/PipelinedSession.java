@@ -96,17 +96,12 @@ final class PipelinedSession extends SMPPSession {
                 asked.getInterfaceVersion());
     }
 
-    /** Makes one PDU. */
-    interface Making {
-        byte[] make(int sequenceNumber) throws PDUStringException;
-    }
-
     /**
      * Has a request written; its answer ends the sending.
      *
      * @throws PDUStringException when it cannot be a PDU: nothing will be written
      */
-    void write(Sending sending, Making making) throws PDUStringException {
+    void write(Sending sending, SubmitPdu.Making making) throws PDUStringException {
         int sequenceNumber = sequence().nextValue();
         byte[] pdu = making.make(sequenceNumber);
         onTheWire.put(sequenceNumber, sending);
@@ -139,6 +134,11 @@ final class PipelinedSession extends SMPPSession {
         public void broken() {
             close();
             ended();
+        }
+
+        @Override
+        public void stuck() {
+            cutOff();
         }
     }
 

@@ -58,7 +58,7 @@ final class Port {
 
     /** A claimed segment that cannot be sent at all. */
     void fail(Segment segment, String reason, Instant at) {
-        answers.add(new Outcome(segment, SubmissionState.REJECTED, null, reason, at, false));
+        answers.add(new Outcome(segment, SubmissionState.REJECTED, null, reason, at, null));
     }
 
     /** A bind by its number: those that submit come first, then those that only receive. */

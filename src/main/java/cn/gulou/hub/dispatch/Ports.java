@@ -64,8 +64,7 @@ public class Ports {
         port.pacer().written(request.getSize());
         port.link(session).release();
         for (Segment segment : request.segments()) {
-            port.answers()
-                    .add(new Outcome(segment, SubmissionState.PENDING, null, "not-bound", clock.instant(), false));
+            port.answers().add(new Outcome(segment, SubmissionState.PENDING, null, "not-bound", clock.instant(), null));
         }
     }
 }

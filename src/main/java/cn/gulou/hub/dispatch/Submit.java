@@ -115,55 +115,56 @@ final class Submit {
             link.release();
             port.allowance().answered(sending.ageNanos());
         }
+        Instant givenUp = late ? sending.handedOver() : null;
         for (Segment segment : sending.request().segments()) {
             int status = answer.statusOf(segment.number());
-            if (status == 0) {
-                accepted(sending, segment, answer.messageId(), late);
-            } else if (!late) {
-                refused(sending.request(), segment, answer, status);
-            }
+            port.answers()
+                    .add(
+                            status == 0
+                                    ? accepted(sending, segment, answer.messageId(), givenUp)
+                                    : refused(sending.request(), segment, answer, status, givenUp));
         }
     }
 
-    private void accepted(Sending sending, Segment segment, String messageId, boolean late) {
+    private Outcome accepted(Sending sending, Segment segment, String messageId, Instant givenUp) {
         String canonical = MessageIds.ofAnswer(port.settings().messageIds(), messageId);
         // its receipt will find it by number
         String reason = canonical.isEmpty() ? "no-message-id" : null;
         String id = canonical.isEmpty() || !port.settings().idsByNumber()
                 ? canonical
                 : MessageIds.withNumber(canonical, sealing.index(segment.number()));
-        port.answers().add(new Outcome(segment, SubmissionState.SUBMITTED, id, reason, sending.handedOver(), late));
+        return new Outcome(segment, SubmissionState.SUBMITTED, id, reason, sending.handedOver(), givenUp);
     }
 
-    private void refused(Request request, Segment segment, Answer answer, int status) {
+    /** It was not taken, whenever the answer comes. */
+    private Outcome refused(Request request, Segment segment, Answer answer, int status, Instant givenUp) {
         String reason = String.format(Locale.ROOT, "smpp-0x%02X", status);
         Instant now = clock.instant();
-        switch (meaning(request, status)) {
+        return switch (meaning(request, status)) {
             case THROTTLE -> {
                 port.pacer().throttled();
-                end(segment, SubmissionState.PENDING, reason, now);
+                yield new Outcome(segment, SubmissionState.PENDING, null, reason, now, givenUp);
             }
             case PORT_FAULT -> {
                 port.stopForFault(reason);
-                end(segment, SubmissionState.PENDING, reason, now);
+                yield new Outcome(segment, SubmissionState.PENDING, null, reason, now, givenUp);
             }
-            case TEMPORARY -> later(segment, reason, now);
+            case TEMPORARY -> later(segment, reason, now, givenUp);
             case PERMANENT_NUMBER -> {
                 // one bad number may have got all of them refused: each is tried alone
                 boolean whole = request.isMulti() && answer.status() != 0;
-                end(segment, whole ? SubmissionState.RETRY_WAIT : SubmissionState.REJECTED, reason, now);
+                SubmissionState state = whole ? SubmissionState.RETRY_WAIT : SubmissionState.REJECTED;
+                yield new Outcome(segment, state, null, reason, now, givenUp);
             }
-            case PERMANENT_TEXT -> end(segment, SubmissionState.REJECTED, reason, now);
-        }
+            case PERMANENT_TEXT -> new Outcome(segment, SubmissionState.REJECTED, null, reason, now, givenUp);
+        };
     }
 
-    private void later(Segment segment, String reason, Instant now) {
+    private Outcome later(Segment segment, String reason, Instant now, Instant givenUp) {
         Duration delay = delay(segment.attempts());
-        if (delay == null) {
-            end(segment, SubmissionState.REJECTED, reason, now);
-        } else {
-            end(segment, SubmissionState.RETRY_WAIT, reason, now.plus(delay));
-        }
+        return delay == null
+                ? new Outcome(segment, SubmissionState.REJECTED, null, reason, now, givenUp)
+                : new Outcome(segment, SubmissionState.RETRY_WAIT, null, reason, now.plus(delay), givenUp);
     }
 
     private AnswerClass meaning(Request request, int status) {
@@ -178,6 +179,6 @@ final class Submit {
     }
 
     private void end(Segment segment, SubmissionState state, String reason, Instant at) {
-        port.answers().add(new Outcome(segment, state, null, reason, at, false));
+        port.answers().add(new Outcome(segment, state, null, reason, at, null));
     }
 }

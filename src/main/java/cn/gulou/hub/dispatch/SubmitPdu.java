@@ -24,6 +24,11 @@ import org.jsmpp.bean.TypeOfNumber;
 
 /** Writes requests down as a port's carrier wants them: submit_sm, or submit_multi for several (SMPP 3.4, 4.4.1 and 4.5.1). */
 final class SubmitPdu {
+    /** Makes one PDU. */
+    interface Making {
+        byte[] make(int sequenceNumber) throws PDUStringException;
+    }
+
     private static final PDUSender COMPOSER = new DefaultPDUSender();
     /** A PDU sender writes what it makes; here the octets are wanted. */
     private static final OutputStream NOWHERE = OutputStream.nullOutputStream();

@@ -148,7 +148,7 @@ final class MoneyLedger implements AutoCloseable {
                 .param("messageIds", new String[] {"id"})
                 .param("reasons", new String[] {state.equals("SUBMITTED") ? null : "smpp-0x65"})
                 .param("times", new String[] {NOW.toInstant().toString()})
-                .param("late", new Boolean[] {false})
+                .param("givenUp", new String[] {null})
                 .update());
     }
 

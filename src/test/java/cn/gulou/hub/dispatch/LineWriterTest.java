@@ -16,6 +16,7 @@ class LineWriterTest {
     private final AtomicInteger broken = new AtomicInteger();
     private final AtomicInteger countedWhenBroken = new AtomicInteger();
     private final CountDownLatch free = new CountDownLatch(1);
+    private final AtomicInteger givenUp = new AtomicInteger();
     private volatile boolean stuck;
     private volatile boolean cut;
 
@@ -40,7 +41,17 @@ class LineWriterTest {
             countedWhenBroken.set(counted.get());
             broken.incrementAndGet();
         }
+
+        @Override
+        public void stuck() {
+            givenUp.incrementAndGet();
+            writer().end();
+        }
     });
+
+    private LineWriter writer() {
+        return writer;
+    }
 
     private void waitWhileStuck() throws IOException {
         try {
@@ -75,6 +86,21 @@ class LineWriterTest {
         }
         free.countDown();
         await().until(() -> counted.get() == 1_000);
+    }
+
+    @Test
+    void aLineThatNobodyReadsIsGivenUp_beforeWhatWaitsFillsTheHeap() {
+        stuck = true;
+        byte[] answers = new byte[1 << 20];
+        for (int n = 0; n < 40; n++) {
+            writer.write(answers, 0);
+        }
+        assertThat(givenUp.get()).isEqualTo(1);
+        assertThat(writer.write(answers, 3)).isFalse();
+        assertThat(counted.get()).isEqualTo(3);
+        free.countDown();
+        // what is held and what is being written, together
+        await().until(() -> wire.size() == 16 << 20);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.alert.SubmissionState;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
@@ -32,6 +34,7 @@ class SessionFaultsTest {
     private final CountDownLatch forever = new CountDownLatch(1);
     private Port port;
     private PipelinedSession session;
+    private Deliveries deliveries;
 
     @AfterEach
     void end() {
@@ -125,6 +128,40 @@ class SessionFaultsTest {
         }
     }
 
+    /** Some of it is stored and answered so, most is answered that it is too much: neither is ever read. */
+    @Test
+    void aCarrierThatDeliversAndNeverReadsIsGivenUp_beforeTheAnswersFillTheHeap() throws Exception {
+        byte[] thousand = thousandDeliveries();
+        AtomicLong arrived = new AtomicLong();
+        try (RogueSmsc rogue = new RogueSmsc((socket, in, out) -> {
+            while (true) {
+                out.write(thousand);
+                arrived.addAndGet(1_000);
+            }
+        })) {
+            bind(rogue.port(), "hub.dispatch.deliveries-waiting", "5000");
+            int stored = 0;
+            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (link().isBound() && System.nanoTime() < deadline) {
+                stored += deliveries.take().size();
+                deliveries.stored();
+            }
+            assertThat(link().isBound()).isFalse();
+            assertThat(stored).isPositive();
+            // 16 MiB of answers, and what the two ends' own buffers hold
+            assertThat(arrived.get()).isBetween(900_000L, 2_000_000L);
+            await().until(() -> threads("smpp-writer") == 0);
+        }
+    }
+
+    private static byte[] thousandDeliveries() {
+        ByteArrayOutputStream pdus = new ByteArrayOutputStream();
+        for (int n = 1; n <= 1_000; n++) {
+            pdus.writeBytes(RogueSmsc.pdu(0x05, n, new byte[17]));
+        }
+        return pdus.toByteArray();
+    }
+
     @Test
     void aSilentCarrierKeepsABindNoLongerThanTheSettingsSay() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("localhost"))) {
@@ -162,12 +199,9 @@ class SessionFaultsTest {
     private void bind(int smscPort, String... settings) throws IOException {
         DispatchSettings all = TestSettings.withPort(smscPort, settings);
         port = new Port(all.ports().get(0), all.dispatch());
+        deliveries = new Deliveries(all);
         session = new PipelinedSession(
-                new PortConnections(all.dispatch().bindTimeout(), null),
-                port,
-                link(),
-                new Deliveries(all),
-                all.dispatch());
+                new PortConnections(all.dispatch().bindTimeout(), null), port, link(), deliveries, all.dispatch());
         session.setEnquireLinkTimer(ENQUIRE_MILLIS);
         session.setTransactionTimer(60_000);
         session.addSessionStateListener(link());

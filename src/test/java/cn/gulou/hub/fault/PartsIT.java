@@ -84,6 +84,31 @@ class PartsIT {
         goesOnAfterPostgresWasGone(30);
     }
 
+    /** Worse than gone: no connection breaks. A carrier that hears nothing would hold back its receipts, or give up the session. */
+    @Test
+    void asksForReceiptsAgain_whenPostgresStandsStill() {
+        Broadcast broadcast = middleOf("POSTGRES-FROZEN");
+        Duration heard;
+        long frozen = System.nanoTime();
+        postgres.freeze();
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> refusedReceipts() > 0);
+            heard = Duration.ofNanos(System.nanoTime() - frozen);
+        } finally {
+            postgres.thaw();
+        }
+        assertThat(smsc.counts().total().receiptsAnsweredOtherwise().keySet())
+                .as("statuses of receipts that were not stored")
+                .allMatch(status -> status.equalsIgnoreCase("0x64"));
+        broadcast.awaitSettled(Duration.ofSeconds(90));
+        String figures = broadcast.nothingLostNothingDoubled(smsc.counts().total(), SESSIONS * WINDOW);
+        assertThat(postgres.ledger().invariantsBroken()).isEmpty();
+        // store-timeout, and what was under way before
+        Figures.print("postgres-frozen-receipts-refused", heard, 8, figures);
+    }
+
     @Test
     void refusesToStart_whenAnotherHubWorksOnTheDatabase() {
         Broadcast broadcast = middleOf("TWO-HUBS");
@@ -124,9 +149,7 @@ class PartsIT {
                 .during(Duration.ofSeconds(seconds))
                 .until(() -> smsc.counts().total().accepted() <= atStop + SESSIONS * WINDOW);
         long meanwhile = smsc.counts().total().accepted() - atStop;
-        long refusedReceipts = smsc.counts().total().receiptsAnsweredOtherwise().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long refusedReceipts = refusedReceipts();
         postgres.start();
         long started = System.nanoTime();
         awaitMoreThan(atStop + meanwhile);
@@ -136,6 +159,12 @@ class PartsIT {
                 .allMatch(status -> status.equalsIgnoreCase("0x64"));
         System.out.println("submits while it was away: " + meanwhile + ", receipts refused: " + refusedReceipts);
         settledWithinBounds("postgres-gone-" + seconds + "s", broadcast, resume, SESSIONS * WINDOW);
+    }
+
+    private long refusedReceipts() {
+        return smsc.counts().total().receiptsAnsweredOtherwise().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private Broadcast middleOf(String identifier) {

@@ -47,12 +47,37 @@ final class Postgres implements AutoCloseable {
 
     /** As after a power cut: every backend ends at once, nothing is written down. */
     void stopImmediately() {
+        ProcessHandle postmaster = postmaster();
+        HubProcess.signal("QUIT", postmaster.pid());
+        postmaster.onExit().join();
         try {
-            long postmaster = Long.parseLong(
-                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-            HubProcess.signal("QUIT", postmaster);
-            ProcessHandle.of(postmaster).ifPresent(process -> process.onExit().join());
             server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGSTOP, as when its disk or its machine hangs: connections stay open and nobody answers. */
+    void freeze() {
+        signalAll("STOP");
+    }
+
+    /** SIGCONT. */
+    void thaw() {
+        signalAll("CONT");
+    }
+
+    /** To the postmaster first, so that it makes no backend meanwhile. */
+    private void signalAll(String signal) {
+        ProcessHandle postmaster = postmaster();
+        HubProcess.signal(signal, postmaster.pid());
+        postmaster.descendants().forEach(backend -> HubProcess.signal(signal, backend.pid()));
+    }
+
+    private ProcessHandle postmaster() {
+        try {
+            String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
+            return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

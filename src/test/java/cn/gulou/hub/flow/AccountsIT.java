@@ -198,9 +198,8 @@ class AccountsIT extends HubIT {
 
     private static String grant() {
         return """
-                {"kind": "drill", "validFrom": "2026-11-23T00:00:00Z", "validUntil": "2026-11-23T00:01:00Z",
-                 "reference": "ACCOUNTS-%d"}"""
-                .formatted(System.nanoTime());
+                {"kind": "drill", "validFrom": "%s", "validUntil": "%s", "reference": "ACCOUNTS-%d"}"""
+                .formatted(Instant.now(), Instant.now().plusSeconds(60), System.nanoTime());
     }
 
     private Face.Answer put(String account, String body) {

@@ -126,7 +126,8 @@ class ApproversIT extends HubIT {
 
     @Test
     void aListOfNumbersStatesItsAuthorisation_orTheApproverDoes() {
-        String numbers = everyone(TEXT, "").replace("{\"wholeNetwork\": true}", "{\"numbers\": [\"8613800000001\"]}");
+        String numbers = everyone("市气象台15时发布大风黄色预警信号：预计房山区有6级阵风，请注意防范。", "")
+                .replace("{\"wholeNetwork\": true}", "{\"numbers\": [\"8613800000001\"]}");
         String broadcast = submit("drafter", "drafter-demo", numbers);
         assertThat(view(broadcast).at("/reasons").findValuesAsText("code")).contains("authorisation-missing");
 

@@ -38,6 +38,9 @@ public abstract class HubIT {
         System.setProperty("test.smsc-port", String.valueOf(TestSocketUtils.findAvailableTcpPort()));
     }
 
+    /** The id of the first alert that the test makes. */
+    protected long firstAlert;
+
     /** The hub's clock: {@code time.set(…)}. */
     @Autowired
     protected TestTime time;
@@ -93,7 +96,8 @@ public abstract class HubIT {
                         "ALTER TABLE chunk_digest ENABLE TRIGGER digest_is_append_only; ALTER TABLE audit_head ENABLE TRIGGER head_is_append_only")
                 .update();
         // the broker remembers which alerts it was handed (_AMQ_DUPL_ID): no id may come twice
-        owner().sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + System.currentTimeMillis())
+        firstAlert = System.currentTimeMillis();
+        owner().sql("ALTER TABLE alert ALTER COLUMN alert_id RESTART WITH " + firstAlert)
                 .update();
         jdbc.sql("UPDATE digest_mark SET written_in = '0', answered_claim = 0").update();
         jdbc.sql("DELETE FROM drill_number WHERE confirmed_by <> 'settings'").update();

@@ -69,7 +69,7 @@ class IngestIT extends HubIT {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         JsonNode body = json.readTree(answer.body());
-        assertThat(body.get("alertId").asText()).isEqualTo("1001");
+        assertThat(body.get("alertId").asText()).isEqualTo(String.valueOf(firstAlert));
         assertThat(body.get("identifier").asText()).isEqualTo("11000041600000_20261123153012");
         assertThat(body.get("state").asText()).isEqualTo("received");
         assertThat(body.at("/broadcasts/0/id").asText()).isEqualTo("5001");
@@ -208,8 +208,8 @@ class IngestIT extends HubIT {
     @Test
     void answersAMessageInTheNationalForm() throws Exception {
         assertThat(ask(context -> context.createTextMessage(ALERT)))
-                .contains("<status>0</status>", "alertId=1001 state=received");
-        assertThat(ask(context -> bytes(context, ALERT))).contains("<status>0</status>", "alertId=1001");
+                .contains("<status>0</status>", "alertId=" + firstAlert + " state=received");
+        assertThat(ask(context -> bytes(context, ALERT))).contains("<status>0</status>", "alertId=" + firstAlert);
         assertThat(count("alert WHERE way_in = 'jms'")).isEqualTo(1);
         await().atMost(SOON).until(() -> count("alert WHERE queued_at IS NOT NULL") == 1);
     }
@@ -285,7 +285,7 @@ class IngestIT extends HubIT {
     void takesAFileAndTheSameFileAgain() throws Exception {
         for (int i = 0; i < 2; i++) {
             Path answer = put("11000041600000_20261123153012_11B06_YELLOW_ALERT.XML", ALERT.getBytes(UTF_8));
-            assertThat(Files.readString(answer)).contains("<status>0</status>", "alertId=1001");
+            assertThat(Files.readString(answer)).contains("<status>0</status>", "alertId=" + firstAlert);
         }
         assertThat(count("alert WHERE way_in = 'file' AND reasons = '[]'")).isEqualTo(1);
         assertThat(count("broadcast")).isEqualTo(1);

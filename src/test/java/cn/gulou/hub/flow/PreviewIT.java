@@ -267,7 +267,7 @@ class PreviewIT extends HubIT {
         return """
                 {"identifier": "PREVIEW-1", "sender": "11000041600000", "sent": "2026-11-30T15:05:00+08:00", "status": "Actual",
                  "msgType": "Alert", "scope": "Public", "severity": "%s", "eventType": "11B06", %s "expires": "2099-01-01T00:00:00+08:00",
-                 "smsText": "市气象台发布大风预警信号，请注意防范。", "audience": {%s}}"""
+                 "smsText": "市气象台15时发布大风蓝色预警信号：预计房山区有6级阵风，请注意防范。", "audience": {%s}}"""
                 .formatted(severity, more, audience);
     }
 }

@@ -53,6 +53,39 @@ class ReceiptMatchIT extends HubIT {
         await().until(() -> ledger.count(now, "DELIVERED") == 2);
     }
 
+    /** The older one's receipt never came: that is no receipt that was matched and not counted. */
+    @Test
+    void anOldSegmentWithoutAReceiptIsNoFault_whenItsIdComesAgain() {
+        long before = broadcast(1, "NO_RECEIPT", null);
+        long now = broadcast(2, "SUBMITTED", null);
+        message("79", before, 1, 1, Instant.now().minus(Duration.ofDays(4)));
+        message("79", now, 2, 1, Instant.now());
+        message("80", before, 1, 2, Instant.now().minus(Duration.ofDays(4)));
+        message("80", now, 2, 2, Instant.now());
+
+        receipt("79", 2, "DELIVERED", Instant.now());
+        receipt("80", null, "DELIVERED", Instant.now());
+        await().until(() -> ledger.count(now, "DELIVERED") == 2);
+        assertThat(ledger.count(before, "NO_RECEIPT")).isEqualTo(2);
+    }
+
+    @Test
+    void aReceiptThatIsMatchedAndNotCountedIsAFault_stillWhenItsIdCameBefore() {
+        long before = broadcast(1, "DELIVERED", null);
+        long now = broadcast(2, "SUBMITTED", null);
+        message("81", before, 1, 1, Instant.now().minus(Duration.ofDays(2)));
+        message("81", now, 2, 1, Instant.now());
+        receipt("81", 2, "DELIVERED", Instant.now());
+        await().until(() -> ledger.count(now, "DELIVERED") == 1);
+        jdbc.sql("UPDATE submission SET state = 'SUBMITTED' WHERE broadcast_id = :id AND state = 'DELIVERED'")
+                .param("id", now)
+                .update();
+        assertThat(invariantsBroken()).singleElement().asString().startsWith("I4");
+        jdbc.sql("UPDATE submission SET state = 'DELIVERED' WHERE broadcast_id = :id AND segment_no = 1")
+                .param("id", now)
+                .update();
+    }
+
     @Test
     void oneIdForAllSegmentsOfATextSettlesThemAll() {
         long broadcast = broadcast(1, "SUBMITTED", null);

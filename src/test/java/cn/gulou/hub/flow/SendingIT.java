@@ -82,7 +82,7 @@ class SendingIT extends HubIT {
                         """
                         INSERT INTO broadcast (alert_id, kind, source_address, text, signature, signature_by,
                             billable_segments, wire_segments, audience, content_hash, expires_at, created_at)
-                        VALUES (1001, :kind, '12379', :text, '【北京市应急管理事务中心】', 'hub', 2, 2,
+                        VALUES ((SELECT max(alert_id) FROM alert), :kind, '12379', :text, '【北京市应急管理事务中心】', 'hub', 2, 2,
                             '{"wholeNetwork": true, "groups": [], "numberCount": 0, "resolvable": true}', 'h',
                             now() + interval '1 day', now())""")
                 .param("kind", kind)

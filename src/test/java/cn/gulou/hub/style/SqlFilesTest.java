@@ -3,6 +3,7 @@ package cn.gulou.hub.style;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,6 +34,25 @@ class SqlFilesTest {
         RouteFile.all()
                 .forEach(file -> unused.removeAll(Sources.found("sql:classpath:sql/([\\w/-]+)\\.sql", file.text())));
         assertThat(unused).isEmpty();
+    }
+
+    /**
+     * What cannot be made again waits for the disk, above all settle-chunk: JMS commits next, and a chunk whose end a power cut
+     * took back would have no token. Only the merge of receipts is made again from its mark, which goes with it.
+     */
+    @Test
+    void onlyTheMergeOfReceiptsDoesNotWaitForTheDisk() {
+        List<String> commits = Stream.of("src/main", "docker")
+                .flatMap(folder -> Sources.files(Sources.ROOT.resolve(folder), "").stream())
+                .flatMap(file ->
+                        Sources.found("(.*(?:synchronous_commit|fsync\\W+off).*)", Sources.digits(file)).stream()
+                                .map(line -> Sources.name(file) + ": " + line.strip()))
+                .toList();
+        assertThat(commits)
+                .satisfiesExactlyInAnyOrder(
+                        embedded -> assertThat(embedded)
+                                .contains("EmbeddedDatabase.java", "\"synchronous_commit\", \"on\""),
+                        merge -> assertThat(merge).startsWith("src/main/resources/sql/receipt/merge-receipts.sql"));
     }
 
     @TestFactory
