@@ -1,11 +1,12 @@
--- Keeps what the hub was started with, and announces what is other than at the last start (C-17). Ports stand in the ledger.
+-- Keeps what the hub was started with, and announces what is other than at the last start (C-17). Ports stand in the
+-- ledger, and what troubles one now is no setting.
 WITH before AS MATERIALIZED (
     SELECT settings, routes FROM hub_start ORDER BY start_id DESC LIMIT 1
 ), started AS (
     INSERT INTO hub_start (started_at, settings, routes)
     SELECT :now,
            CAST(:settings AS jsonb)
-               || jsonb_build_object('ports', coalesce(jsonb_object_agg(p.port, to_jsonb(p) - 'port' - 'configured_at'), '{}')),
+               || jsonb_build_object('ports', coalesce(jsonb_object_agg(p.port, to_jsonb(p) - 'port' - 'configured_at' - 'trouble'), '{}')),
            CAST(:routes AS jsonb)
     FROM port p
     RETURNING settings, routes

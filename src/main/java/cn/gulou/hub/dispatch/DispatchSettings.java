@@ -44,7 +44,7 @@ record DispatchSettings(@NotNull @Valid List<PortSettings> ports, @NotNull @Vali
      * @param bindTimeout how long a bind may take
      * @param deadAfter a session that gives no sign of life for so long is cut off and bound anew
      * @param outageAfter a port that has been out for so long is announced (C-17)
-     * @param guaranteeOutageAfter the same in a special-guarantee period, with an alarm (C-16)
+     * @param guaranteeOutageAfter the same, and alarmAfter, in a special-guarantee period (C-16)
      * @param longestPdu octets of a PDU; what claims more ends the session
      * @param trustStore whose certificates ports over TLS believe: a PKCS12 or JKS file; empty: what this Java believes
      * @param drainTimeout how long a stop waits for what is claimed to be answered

@@ -4,6 +4,7 @@ import cn.gulou.hub.alert.SqlFile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -22,25 +23,32 @@ public class PortAlarms {
     private final Ports ports;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Duration patience;
+    private final DispatchSettings.Common settings;
     private final Map<String, Instant> unboundSince = new HashMap<>();
 
     PortAlarms(Ports ports, JdbcClient jdbc, Clock clock, DispatchSettings settings) {
         this.ports = ports;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.patience = settings.dispatch().alarmAfter();
+        this.settings = settings.dispatch();
     }
 
-    /** Looks at every port. */
-    public void look() {
+    public OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** Looks at every port. In a special-guarantee period, when guarantee is true, it calls sooner (C-16). */
+    public void look(boolean guarantee) {
+        Duration patience = guarantee ? settings.guaranteeOutageAfter() : settings.alarmAfter();
         List<Port> all = List.copyOf(ports.all());
         jdbc.sql(TELL)
                 .param("ports", all.stream().map(Port::name).toArray(String[]::new))
                 .param("troubles", all.stream().map(PortAlarms::trouble).toArray(String[]::new))
                 .param("faults", all.stream().map(port -> port.fault() != null).toArray(Boolean[]::new))
-                .param("unbound", all.stream().map(this::isLeftUnbound).toArray(Boolean[]::new))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param(
+                        "unbound",
+                        all.stream().map(port -> isLeftUnbound(port, patience)).toArray(Boolean[]::new))
+                .param("now", now())
                 .query()
                 .listOfRows();
     }
@@ -49,7 +57,7 @@ public class PortAlarms {
         return port.mayWork() ? null : PortWatch.why(port);
     }
 
-    private boolean isLeftUnbound(Port port) {
+    private boolean isLeftUnbound(Port port, Duration patience) {
         boolean wanted = !port.isStoppedByHand() && port.fault() == null;
         if (!wanted || port.boundSessions() > 0) {
             unboundSince.remove(port.name());

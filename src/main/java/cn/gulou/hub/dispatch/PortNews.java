@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells of ports that are out for longer than a blink, and of their coming back (C-17). One that a person stopped is told of
- * where it is stopped. What was told last stands in the ledger: a restart tells nothing twice.
+ * Tells party A of ports that are out for longer than a blink, and of their coming back (C-17); whose duty a port is hears of it
+ * from {@link PortAlarms}. One that a person stopped is told of where it is stopped. What was told last stands in the ledger: a restart tells nothing twice.
  */
 @Component("portNews")
 public class PortNews {
@@ -46,22 +46,22 @@ public class PortNews {
         for (Port port : ports.all()) {
             if (port.mayWork() || port.isStoppedByHand()) {
                 outSince.remove(port.name());
-                tell(port, guarantee, false);
+                tell(port, false);
             } else if (port.fault() != null
                     || now - outSince.computeIfAbsent(port.name(), name -> now) >= patience.toNanos()) {
-                tell(port, guarantee, true);
+                tell(port, true);
             }
         }
     }
 
-    private void tell(Port port, boolean guarantee, boolean out) {
-        Told word = new Told(out, out && guarantee, port.mayWork());
+    private void tell(Port port, boolean out) {
+        Told word = new Told(out, port.mayWork());
         if (word.equals(told.get(port.name()))) {
             return;
         }
         var statement = jdbc.sql(out ? OUT : BACK).param("port", port.name()).param("now", now());
         if (out) {
-            statement.param("why", PortWatch.why(port)).param("guarantee", guarantee);
+            statement.param("why", PortWatch.why(port));
         } else {
             statement.param("working", port.mayWork());
         }
@@ -69,5 +69,5 @@ public class PortNews {
         told.put(port.name(), word);
     }
 
-    private record Told(boolean out, boolean alarmed, boolean working) {}
+    private record Told(boolean out, boolean working) {}
 }

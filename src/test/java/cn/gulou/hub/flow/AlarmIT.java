@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jms.core.JmsTemplate;
@@ -84,6 +86,30 @@ class AlarmIT extends HubIT {
         await().untilAsserted(
                         () -> assertThat(audit("alarm:" + alarm.path("alarmId").asText()))
                                 .containsExactly("hub alarm-raised", "operator alarm-acknowledged", "hub alarm-ended"));
+    }
+
+    /** Ending it would stop the hour of a breach, or hide that all sending stands still. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "content-held",
+                "finish-by-late",
+                "expires-unsent",
+                "urgent-deferred",
+                "sending-stopped",
+                "alert-quarantined",
+                "reference-unknown",
+                "breach",
+                "breach-overdue"
+            })
+    void whatTheHubSeesEnd_nobodyEndsByHand(String kind) {
+        long alarm = jdbc.sql("SELECT raise_alarm(:kind, 'test:ends', '{}', now())")
+                .param("kind", kind)
+                .query(Long.class)
+                .single();
+        assertThat(face.post("admin", "/api/alarms/" + alarm + "/end", "{\"reason\":\"enough\"}")
+                        .codes())
+                .isIn("alarm-ends-by-itself", "alarm-ended");
     }
 
     @Test
