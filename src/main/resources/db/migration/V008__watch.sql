@@ -190,7 +190,7 @@ CREATE FUNCTION digest_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     last chunk_digest;
 BEGIN
-    PERFORM pg_advisory_xact_lock(7113042);
+    PERFORM pg_advisory_xact_lock(7113043);
     SELECT * INTO last FROM chunk_digest ORDER BY digest_id DESC LIMIT 1;
     NEW.digest_id := coalesce(last.digest_id, 0) + 1;
     NEW.previous_hash := coalesce(last.hash, '\x00'::bytea);
