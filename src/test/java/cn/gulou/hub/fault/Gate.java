@@ -61,8 +61,10 @@ final class Gate implements AutoCloseable {
 
     /** Sends those before the gate back: what they were about to commit never happened. */
     void turnBack() {
-        ledger.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = " + LOCK
-                + " AND NOT granted");
+        // a role may end its own connections only, and these are the hub's
+        ledger.as("hub")
+                .query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = " + LOCK
+                        + " AND NOT granted");
         await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
         open();
     }

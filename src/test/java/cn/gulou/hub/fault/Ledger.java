@@ -11,6 +11,11 @@ import java.util.List;
 /** The hub's database, read from outside, and its gates put up, as the owner of its tables. */
 record Ledger(String url, String user, String password) {
 
+    /** The same as another role, whose password is the same. */
+    Ledger as(String role) {
+        return new Ledger(url, role, password);
+    }
+
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
     }
