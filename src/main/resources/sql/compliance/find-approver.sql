@@ -1,8 +1,7 @@
 -- Whoever wants to approve, and how that person stands to whoever submitted it and to those who have approved the same.
--- A machine is an account that is upstream and nothing besides, or no account.
 SELECT me.party, me.person_index IS NOT NULL AS known,
        same_person(:account, :submitter) AS submitter_too,
-       EXISTS (SELECT FROM account s WHERE s.account = :submitter AND s.roles <> '{upstream}') AS submitted_by_person,
+       is_person(:submitter) AS submitted_by_person,
        EXISTS (SELECT FROM approval p
                WHERE p.broadcast_id = :broadcastId AND p.decision = 'approve' AND p.content_hash = :contentHash
                  AND same_person(p.decided_by, :account)) AS approved_already

@@ -1,1 +1,1 @@
-SELECT department FROM account WHERE account = :account
+SELECT department, is_person(account) AS person FROM account WHERE account = :account

@@ -78,7 +78,7 @@ class Approvers {
 
     /** @throws Refusal 409 the same person has submitted it, or has approved it already */
     void checkMayApprove(Approver approver) {
-        if (approver.submittedByPerson() && approver.submitterToo()) {
+        if (approver.submitterToo()) {
             throw new Refusal(
                     409,
                     "submitter-may-not-approve",

@@ -85,7 +85,7 @@ public class Interceptions {
                 String.valueOf(broadcastId),
                 BroadcastAnswer.of(standing).state(),
                 text,
-                highlighted(text, finds),
+                Highlight.of(text, finds),
                 finds);
     }
 
@@ -128,6 +128,8 @@ public class Interceptions {
         if (standing.state() != BroadcastState.HELD && hits.isEmpty()) {
             throw notHeld();
         }
+        Approvers.Approver approver = approvers.approver(standing, standing.contentHash(), account);
+        approvers.checkMayApprove(approver);
         log.log(id, hits);
         log.decide(id, "released", account, reason);
         Proposal proposal = drafting.proposal(standing, standing.content(), Grounds.of(standing));
@@ -135,22 +137,29 @@ public class Interceptions {
         ledger.audit(account, "released", "broadcast:" + id, Map.of("reason", reason, "outcome", judgement.outcome()));
         if (standing.state() == BroadcastState.HELD) {
             BroadcastState state = Decisions.state(judgement.outcome());
-            settle(id, state, judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON));
             if (state == BroadcastState.APPROVED) {
-                approve(standing, decision, account, reason);
+                approve(standing, approver, decision, account, reason);
+            } else {
+                settle(id, state, judgement.reasonsFrom(Verdict.Outcome.NEEDS_PERSON));
             }
         }
     }
 
-    private void approve(Standing standing, Decision decision, String account, String reason) {
+    /** The word of whoever releases it counts as an approval; where that is not enough, it waits for another's (C-03a). */
+    private void approve(
+            Standing standing, Approvers.Approver approver, Decision decision, String account, String reason) {
         long id = standing.broadcastId();
-        Approvers.Approver approver = approvers.approver(standing, standing.contentHash(), account);
         String party = approvers.party(approver, decision.party());
         decisions.recordApproval(
                 id,
                 "approve",
                 standing.contentHash(),
                 new Decisions.Word(account, party, reason, standing.approvalReference()));
+        List<Violation> missing = approvers.missing(standing, standing.contentHash(), approver.submittedByPerson());
+        settle(id, missing.isEmpty() ? BroadcastState.APPROVED : BroadcastState.PENDING_APPROVAL, missing);
+        if (!missing.isEmpty()) {
+            return;
+        }
         decisions.permit(id, standing.content(), standing.contentHash());
         replacement.updateIfApproved(standing.alertId(), standing.alert().messageType());
     }
@@ -178,20 +187,5 @@ public class Interceptions {
                 "not-held",
                 "该发布任务未被拦截，或内容已变化；待审批的请在审批中拒绝。",
                 "The broadcast is not held, or is not what was seen; what waits for approval is rejected there.");
-    }
-
-    private static String highlighted(String text, List<Find> finds) {
-        StringBuilder marked = new StringBuilder();
-        int at = 0;
-        for (Find find : finds) {
-            if (find.start() >= at && find.end() <= text.length()) {
-                marked.append(text, at, find.start())
-                        .append('⟦')
-                        .append(text, find.start(), find.end())
-                        .append('⟧');
-                at = find.end();
-            }
-        }
-        return marked.append(text.substring(at)).toString();
     }
 }

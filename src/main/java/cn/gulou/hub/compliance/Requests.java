@@ -18,7 +18,8 @@ class Requests {
     <T> T read(String body, Class<T> type) {
         try {
             T request = json.readValue(body == null ? "" : body, type);
-            if (request == null) {
+            // PostgreSQL keeps no U+0000
+            if (request == null || json.writeValueAsString(request).contains("\\u0000")) {
                 throw malformed();
             }
             return request;

@@ -43,6 +43,11 @@ record Source(
         return new Source(name, null, Set.of(), Set.of(), false, null, null, false);
     }
 
+    /** The same, where a person submits it: what both parties confirmed holds for the machine (C-03a). */
+    Source attended() {
+        return new Source(name, party, kinds, senders, false, null, standingAuthorisation, notice12379);
+    }
+
     boolean listed() {
         return !kinds.isEmpty();
     }

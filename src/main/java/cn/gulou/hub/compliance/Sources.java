@@ -28,13 +28,18 @@ class Sources {
                 .update();
     }
 
-    /** The source that an account sends for: its department, or itself (S9). */
+    /** What the ledger knows of an account. */
+    private record Account(String department, boolean person) {}
+
+    /** The source that an account sends for: its department, or itself (S9). A person never sends unattended (C-03a). */
     Source of(String account) {
-        String department = ledger.sql("find-department")
+        return ledger.sql("find-department")
                 .param("account", account)
-                .query(String.class)
+                .query(Account.class)
                 .optional()
-                .orElse(account);
-        return settings.source(department);
+                .map(known -> known.person()
+                        ? settings.source(known.department()).attended()
+                        : settings.source(known.department()))
+                .orElseGet(() -> settings.source(account));
     }
 }

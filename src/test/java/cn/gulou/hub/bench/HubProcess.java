@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 
 /** The hub as its own process, from the jar, with everything embedded, over data of its own. */
 final class HubProcess implements AutoCloseable {
+    /** A notice to the duty group would count among the carrier's submits. */
+    private static final List<String> ALWAYS =
+            List.of("--spring.profiles.active=demo", "--hub.simulator.enabled=false", "--hub.watch.duty-group=");
+
     private static final Pattern PORT = Pattern.compile("ports\\[(\\d+)]\\..*");
 
     private final int httpPort = OwnProcess.freePort();
@@ -68,10 +72,7 @@ final class HubProcess implements AutoCloseable {
                     .forEach((name, value) -> settings.put("ports[" + port + "]." + name, value));
         }
         settings.putAll(workload.under("hub."));
-        List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=demo"));
-        arguments.add("--hub.simulator.enabled=false");
-        // a notice to the duty group would count among the carrier's submits
-        arguments.add("--hub.watch.duty-group=");
+        List<String> arguments = new ArrayList<>(ALWAYS);
         settings.forEach((name, value) -> arguments.add("--hub." + name + "=" + value));
         return arguments;
     }

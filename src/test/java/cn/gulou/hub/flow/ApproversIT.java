@@ -24,6 +24,8 @@ class ApproversIT extends HubIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String TEXT = "市气象台16:05发布大风黄色预警信号：阵风8—9级，请“远离”高空坠物，关好门窗 [A-1]。";
 
+    private static final String PROHIBITED = "赌场今日开业。";
+
     @Autowired
     private Smsc smsc;
 
@@ -58,6 +60,62 @@ class ApproversIT extends HubIT {
                 .isEqualTo("approved");
         assertThat(one("SELECT decided_by || ' ' || party || ' ' || approval_reference FROM approval"))
                 .isEqualTo("approver B R-1");
+    }
+
+    @Test
+    void aPersonSendsNothingUnattended_whateverTheDepartment() {
+        people(3);
+        NamedAccounts accounts = new NamedAccounts(face);
+        String drafting = accounts.openInUpstream("one-drafter", "drafter", NamedAccounts.ONE);
+        String broadcast = submit("one-drafter", drafting, everyone(TEXT, ""));
+        assertThat(view(broadcast).at("/state").asText()).isEqualTo("pending-approval");
+        assertThat(view(broadcast).at("/reasons").findValuesAsText("code")).contains("source-attended");
+
+        String sending = accounts.openInUpstream("one-sender", "upstream", NamedAccounts.ONE);
+        String approving = accounts.open("one-approver", "approver", "B", NamedAccounts.ONE);
+        String sent = submit("one-sender", sending, everyone(TEXT, ""));
+        assertRefused(409, "submitter-may-not-approve", approve(sent, "one-approver", approving, "R-1"));
+    }
+
+    @Test
+    void whoeverSubmittedWhatIsHeldDoesNotReleaseIt() {
+        people(3);
+        NamedAccounts accounts = new NamedAccounts(face);
+        String drafting = accounts.open("one-drafter", "drafter", "A", NamedAccounts.ONE);
+        String approving = accounts.open("one-approver", "approver", "B", NamedAccounts.ONE);
+        String broadcast = submit("one-drafter", drafting, everyone(PROHIBITED, ""));
+        assertThat(view(broadcast).at("/state").asText()).isEqualTo("held");
+
+        assertRefused(
+                409,
+                "submitter-may-not-approve",
+                face.call(
+                        "one-approver",
+                        approving,
+                        "POST",
+                        "/api/broadcasts/" + broadcast + "/interception",
+                        "application/json",
+                        BodyPublishers.ofString("{\"decision\": \"release\", \"reason\": \"harmless\"}")));
+        assertThat(view(broadcast).at("/state").asText()).isEqualTo("held");
+    }
+
+    @Test
+    void whoDeclinesBeforeItGoesIsLeftOut() {
+        people(3);
+        face.post("engineer", "/api/ports/whole-network-a/stop", "");
+        String broadcast = submit("drafter", "drafter-demo", everyone(TEXT, ""));
+        approve(broadcast, "approver", "approver-demo", "R-1");
+        await().atMost(SOON).until(() -> one("SELECT count(*)::text FROM submission WHERE state = 'PENDING'")
+                .equals("3"));
+        decline("8613800000001");
+        face.post("engineer", "/api/ports/whole-network-a/start", "");
+
+        awaitCompleted(broadcast);
+        assertThat(smsc.recorded())
+                .extracting(RecordedSubmit::destination)
+                .containsExactlyInAnyOrder("8613800000000", "8613800000002");
+        assertThat(view(broadcast).at("/counts/suppressed").asInt()).isEqualTo(1);
+        assertThat(invariantsBroken()).isEmpty();
     }
 
     @Test

@@ -237,7 +237,7 @@ class AuditIT extends HubIT {
     }
 
     private Optional<JsonNode> judged(String broadcast, long after) {
-        return items(broadcast).stream()
+        return items(broadcast + "&from=" + Instant.now().minusSeconds(60)).stream()
                 .filter(row -> row.path("action").asText().equals("judged"))
                 .filter(row -> row.path("auditId").asLong() > after)
                 .findFirst();

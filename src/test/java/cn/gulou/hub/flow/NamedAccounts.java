@@ -19,7 +19,18 @@ final class NamedAccounts {
 
     /** Answers the password. */
     String open(String account, String role, String party, String idNumber) {
-        Face.Answer proposed = face.post("admin", "/api/accounts", wanted(account, role, party, idNumber));
+        return open(account, wanted(account, role, party, idNumber), idNumber);
+    }
+
+    /** The same with the sending rights of the centre's machine. */
+    String openInUpstream(String account, String role, String idNumber) {
+        String wanted = wanted(account, role, "A", idNumber)
+                .replace("\"department\": \"drafter\"", "\"department\": \"upstream\"");
+        return open(account, wanted, idNumber);
+    }
+
+    private String open(String account, String wanted, String idNumber) {
+        Face.Answer proposed = face.post("admin", "/api/accounts", wanted);
         String id = proposed.json().at("/proposalId").asText();
         Face.Answer opened = face.post("approver", "/api/proposals/" + id + "/decision", "{\"decision\": \"confirm\"}");
         assertThat(opened.status()).as(opened.response().body()).isEqualTo(200);
