@@ -8,6 +8,7 @@ import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -237,7 +238,7 @@ class AuditIT extends HubIT {
     }
 
     private Optional<JsonNode> judged(String broadcast, long after) {
-        return items(broadcast + "&from=" + Instant.now().minusSeconds(60)).stream()
+        return items(broadcast + "&from=" + Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS)).stream()
                 .filter(row -> row.path("action").asText().equals("judged"))
                 .filter(row -> row.path("auditId").asLong() > after)
                 .findFirst();
