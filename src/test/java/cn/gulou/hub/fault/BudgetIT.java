@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -81,6 +82,7 @@ class BudgetIT {
     }
 
     @Test
+    @Tag("long")
     void countsWhatTheLedgerSays_whenKilledInTheMiddle() {
         units(1_001);
         String broadcast = send("KILLED");

@@ -101,6 +101,7 @@ class CarrierIT {
     }
 
     @Test
+    @Tag("long")
     void bindsAgain_whenTheCarrierWasAwayForFiveSeconds() {
         sendToTheMiddle("AWAY");
         smsc.stopListening();
@@ -118,6 +119,7 @@ class CarrierIT {
     }
 
     @Test
+    @Tag("long")
     void bindsAgain_whenTheLinesWereBlackHolesForTwelveSeconds() {
         sendToTheMiddle("BLACKHOLE");
         lines.forEach(FaultProxy::blackhole);
@@ -127,6 +129,7 @@ class CarrierIT {
     }
 
     @Test
+    @Tag("long")
     void findsLinesThatCarryNothingBack() {
         sendToTheMiddle("ONE-WAY");
         lines.forEach(line -> line.back().swallow(true));
@@ -158,6 +161,7 @@ class CarrierIT {
     }
 
     @Test
+    @Tag("long")
     @Order(LAST)
     void bindsAgain_whenAPduIsCutShort() {
         sendToTheMiddle("TRUNCATED");
@@ -167,6 +171,7 @@ class CarrierIT {
     }
 
     @Test
+    @Tag("long")
     void readsPdusThatComeByteByByte() {
         lines.get(0).there().oneByteAtATime(true);
         lines.get(0).back().oneByteAtATime(true);
@@ -176,6 +181,7 @@ class CarrierIT {
     }
 
     @Test
+    @Tag("long")
     void waits_whenTheCarrierTakesTwoSeconds() {
         sendToTheMiddle("SLOW");
         smsc.change(Map.of("latency", "2000"));
@@ -186,6 +192,7 @@ class CarrierIT {
     }
 
     @Test
+    @Tag("long")
     void goesOnOverTheOthers_whenOneOfFourLinesIsSlow() {
         lines.get(0).back().latency(2_000);
         long begun = System.nanoTime();

@@ -124,6 +124,7 @@ class PartsIT {
     }
 
     @Test
+    @Tag("long")
     void refusesASecondHubStill_whenTheDatabaseWasAwayMeanwhile() {
         postgres.stopImmediately();
         postgres.start();

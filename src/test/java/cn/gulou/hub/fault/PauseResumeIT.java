@@ -9,14 +9,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** An operator who cannot make up his mind: one running broadcast, paused and resumed fifty times. */
+/** An operator who cannot make up his mind: one running broadcast, paused and resumed many times. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PauseResumeIT {
-    private static final int PEOPLE = 20_000;
-    private static final int ROUNDS = 50;
     /** Sent in a round before the pause. */
     private static final int ROUND = 60;
     /** So long without a submit, at 500 a second, is standing still. */
@@ -24,12 +23,13 @@ class PauseResumeIT {
 
     private final Smsc smsc = Smsc.start(SimulatorSettings.onAnyPort(
             "system-id", "gulou", "password", "demo", "latency", "20", "receipt-delay", "200"));
+    private int people;
     private final HubProcess hub = new HubProcess("pause").port("whole", smsc.port(), 500, 1, 128);
 
     @BeforeAll
     void start() {
         hub.start();
-        Broadcast.importPeople(hub.data(), PEOPLE);
+        importPeople(5_000);
     }
 
     @BeforeEach
@@ -44,11 +44,22 @@ class PauseResumeIT {
     }
 
     @Test
+    void reachesEveryoneOnce_overTenRoundsOfPauseAndResume() {
+        reachesEveryoneOnceOver(10);
+    }
+
+    @Test
+    @Tag("long")
     void reachesEveryoneOnce_overFiftyRoundsOfPauseAndResume() {
+        importPeople(20_000);
+        reachesEveryoneOnceOver(50);
+    }
+
+    private void reachesEveryoneOnceOver(int rounds) {
         Broadcast broadcast =
-                Broadcast.ofOneSegment(hub.face(), "PAUSE", PEOPLE).send("hold");
+                Broadcast.ofOneSegment(hub.face(), "PAUSE-" + rounds, people).send("hold");
         Duration slowest = Duration.ZERO;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             long begun = accepted();
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(10))
@@ -58,22 +69,22 @@ class PauseResumeIT {
             assertThat(broadcast.state()).isEqualTo("paused");
             broadcast.order("resume");
         }
-        assertThat(accepted()).as("sent before the last resume").isLessThan(PEOPLE);
+        assertThat(accepted()).as("sent before the last resume").isLessThan(people);
         broadcast.awaitSettled(Duration.ofSeconds(120));
 
         String figures = broadcast.nothingLostNothingDoubled(smsc.counts().total(), 0);
         assertThat(hub.ledger().invariantsBroken()).isEmpty();
-        Figures.print("pause-resume-50", slowest, 2, figures);
+        Figures.print("pause-resume-" + rounds, slowest, 2, figures);
     }
 
     @Test
     void standsStillWithinTwoSeconds_whenItIsCancelled() {
         Broadcast broadcast =
-                Broadcast.ofOneSegment(hub.face(), "CANCEL", PEOPLE).send("hold");
+                Broadcast.ofOneSegment(hub.face(), "CANCEL", people).send("hold");
         await().atMost(Duration.ofSeconds(30)).until(() -> accepted() > 10 * ROUND);
         Duration effective = untilStill(broadcast, "cancel");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> broadcast.count("cancelled") + accepted() == PEOPLE && broadcast.count("submitted") == 0);
+                .until(() -> broadcast.count("cancelled") + accepted() == people && broadcast.count("submitted") == 0);
         assertThat(smsc.counts().total().doubled()).isZero();
         assertThat(hub.ledger().invariantsBroken()).isEmpty();
         Figures.print("cancel", effective, 2, "sent=" + accepted() + " cancelled=" + broadcast.count("cancelled"));
@@ -99,6 +110,11 @@ class PauseResumeIT {
                     return System.nanoTime() - last[1] > STILL.toNanos();
                 });
         return Duration.ofNanos(last[1] - ordered);
+    }
+
+    private void importPeople(int number) {
+        people = number;
+        Broadcast.importPeople(hub.data(), number);
     }
 
     private long accepted() {

@@ -58,6 +58,7 @@ class StopIT {
     }
 
     @Test
+    @Tag("long")
     void goesOn_whenFrozenForTwelveSeconds() {
         goesOnAfterFreezing(12);
     }
