@@ -217,6 +217,7 @@ class AuditIT extends HubIT {
         Instant at = await().until(() -> judgedAt(broadcast, before), Optional::isPresent)
                 .orElseThrow();
         JsonNode judged = items(broadcast + "&from=" + at).stream()
+                .filter(row -> row.path("auditId").asLong() > before)
                 .filter(row -> row.path("action").asText().equals("judged"))
                 .findFirst()
                 .orElseThrow();
