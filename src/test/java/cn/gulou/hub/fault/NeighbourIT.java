@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Carriers that let nobody in, over many sessions: the port beside them does not notice. */
+@Tag("long")
 class NeighbourIT {
     private static final int MANY = 24;
     private static final int PEOPLE = 1_000;

@@ -7,9 +7,11 @@ import cn.gulou.hub.simulator.SimulatorSettings;
 import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The switch that stops everything stays thrown when the hub falls (C-18). */
+@Tag("long")
 class StopSwitchIT {
     private static final int PEOPLE = 4_000;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -96,6 +97,7 @@ class ConsoleIT extends HubIT {
     }
 
     @Test
+    @Tag("long")
     void showsTheBrokerUnderJmx() throws IOException {
         browser.get("http://127.0.0.1:" + port + "/hawtio");
         signIn("auditor");
