@@ -84,12 +84,14 @@ CREATE FUNCTION is_reserved(wanted_alert bigint, at timestamptz) RETURNS boolean
                           AND (a.way_in = 'hub' OR department_of(a.source) = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for))))
 $$;
 
--- Watch is tightened (C-16): what is raised in a period is due in half its clock, in 15 minutes when it has none.
+-- Watch is tightened (C-16): what is raised in a period is due in half its clock, in 15 minutes when it has none. What is lost at a
+-- moment (detail: before) is due when half of the time to it is gone.
 CREATE FUNCTION tighten_clock() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF guarantee_in_force(NEW.raised_at) THEN
         NEW.due_at := NEW.raised_at + coalesce((NEW.due_at - NEW.raised_at) / 2, interval '15 minutes');
     END IF;
+    NEW.due_at := least(NEW.due_at, NEW.raised_at + ((NEW.detail ->> 'before')::timestamptz - NEW.raised_at) / 2);
     RETURN NEW;
 END $$;
 CREATE TRIGGER alarm_tightened BEFORE INSERT ON alarm FOR EACH ROW EXECUTE FUNCTION tighten_clock();

@@ -20,7 +20,10 @@ INSERT INTO alarm_kind (kind, severity, owner, clock, tell, ends_by, words_zh, w
     ('broadcast-braked',  'critical', 'operator', NULL,     true,  'ledger', '运营商连续拒绝，已自动暂停', 'refused alike, paused by the hub'),
     ('broadcast-failed',  'critical', 'operator', NULL,     true,  'person', '发布任务失败', 'a broadcast has failed'),
     ('uncertain-waits',   'warning',  'operator', NULL,     true,  'ledger', '待定条数须人工处理', 'uncertain segments wait for a person'),
-    ('audit-broken',      'critical', 'auditor',  '48 hours', true, 'room',  '审计链断裂', 'the audit trail is broken')
+    ('audit-broken',      'critical', 'auditor',  '48 hours', true, 'room',  '审计链断裂', 'the audit trail is broken'),
+    ('approval-waits',    'critical', 'approver', '15 minutes', true, 'ledger', '红色或橙色预警等待决定，尚未发送', 'a red or orange alert waits for a decision and is not going out'),
+    ('expired-unsent',    'critical', 'approver', NULL,     true,  'person', '预警已失效，未发出或未全部发出', 'an alert expired before all of it had gone'),
+    ('identity-conflict', 'warning',  'operator', NULL,     true,  'person', '来源以已用标识提交不同内容', 'a source sends other content under an identity that is taken')
 ON CONFLICT (kind) DO NOTHING;
 
 -- Asked every second while a cause stands: an alarm that is open already costs a look, no number.
@@ -55,7 +58,12 @@ CREATE VIEW v_alarm_cause AS
         WHERE NOT EXISTS (SELECT FROM uncertain u WHERE u.broadcast_id = l.broadcast_id AND u.chunk_no = l.chunk_no)
           AND EXISTS (SELECT FROM submission s
                       WHERE s.broadcast_id = l.broadcast_id AND s.state = 'UNCERTAIN'
-                        AND s.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no));
+                        AND s.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no))
+    UNION ALL
+    SELECT 'approval-waits', 'broadcast:' || b.broadcast_id, jsonb_build_object('before', b.expires_at)
+    FROM broadcast b
+    WHERE b.state IN ('HELD', 'PENDING_APPROVAL') AND b.colour IN ('red', 'orange') AND b.kind NOT IN ('duty', 'drill');
+CREATE INDEX broadcast_awaits ON broadcast (broadcast_id) WHERE state IN ('HELD', 'PENDING_APPROVAL');
 
 -- Word of alarms, written with the change it tells of; log, audit and hub.status follow. Audit rows are not written here:
 -- the audit's lock must not be taken by whoever raises an alarm in the middle of its own work.
@@ -101,6 +109,15 @@ BEGIN
 END $$;
 CREATE TRIGGER broadcast_failed AFTER UPDATE OF state ON broadcast FOR EACH ROW
     WHEN (NEW.state = 'FAILED' AND OLD.state <> 'FAILED' AND NEW.kind <> 'duty') EXECUTE FUNCTION broadcast_failed();
+
+-- So does one that expired with people left to tell, wherever it waited; a drill does not.
+CREATE FUNCTION broadcast_expired() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM raise_alarm('expired-unsent', 'broadcast:' || NEW.broadcast_id, jsonb_build_object('was', lower(OLD.state)), clock_timestamp());
+    RETURN NEW;
+END $$;
+CREATE TRIGGER broadcast_expired AFTER UPDATE OF state ON broadcast FOR EACH ROW
+    WHEN (NEW.state = 'EXPIRED' AND OLD.state <> 'EXPIRED' AND NEW.kind NOT IN ('duty', 'drill')) EXECUTE FUNCTION broadcast_expired();
 
 -- ── Notices to the duty group ─────────────────────────────────────────────────────────────────────────────────────
 -- They are broadcasts of a kind of their own, so every count and budget keeps them apart; the ports of another kind carry
