@@ -7,8 +7,9 @@ ALTER TABLE alarm_kind ADD COLUMN ends_by text NOT NULL DEFAULT 'person' CHECK (
 ALTER TABLE alarm
     ADD COLUMN escalated_at timestamptz,             -- its clock ran out: critical from then on, whatever its kind
     ADD COLUMN escalations  integer NOT NULL DEFAULT 0,
-    ADD COLUMN told_at      timestamptz,             -- when the last notice to the duty group named it
-    ADD COLUMN notice_id    bigint;
+    ADD COLUMN told_at      timestamptz,             -- when a notice that names it went to somebody of the duty group
+    ADD COLUMN untold_at    timestamptz,             -- since when it is on record that nobody could be told; null: nothing of the kind
+    ADD COLUMN notice_id    bigint;                  -- the notice that names it; null: none, or one that reached nobody
 CREATE INDEX alarm_ended ON alarm (ended_at) WHERE ended_at IS NOT NULL;
 
 INSERT INTO alarm_kind (kind, severity, owner, clock, tell, ends_by, words_zh, words_en) VALUES
@@ -70,7 +71,7 @@ CREATE INDEX broadcast_awaits ON broadcast (broadcast_id) WHERE state IN ('HELD'
 CREATE TABLE alarm_word (
     word_id  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     alarm_id bigint NOT NULL,
-    word     text NOT NULL CHECK (word IN ('raised', 'acknowledged', 'escalated', 'ended')),
+    word     text NOT NULL CHECK (word IN ('raised', 'acknowledged', 'escalated', 'untold', 'told', 'ended')),
     actor    text NOT NULL,
     reason   text,
     at       timestamptz NOT NULL,
@@ -92,6 +93,10 @@ BEGIN
     END IF;
     IF NEW.escalations > OLD.escalations THEN
         INSERT INTO alarm_word (alarm_id, word, actor, at) VALUES (NEW.alarm_id, 'escalated', 'hub', NEW.escalated_at);
+    END IF;
+    IF (NEW.untold_at IS NULL) <> (OLD.untold_at IS NULL) THEN
+        INSERT INTO alarm_word (alarm_id, word, actor, at)
+        VALUES (NEW.alarm_id, CASE WHEN NEW.untold_at IS NULL THEN 'told' ELSE 'untold' END, 'hub', coalesce(NEW.untold_at, NEW.told_at));
     END IF;
     IF NEW.ended_at IS NOT NULL AND OLD.ended_at IS NULL THEN
         INSERT INTO alarm_word (alarm_id, word, actor, reason, at)
@@ -133,8 +138,11 @@ CREATE TABLE notice (
     notice_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     broadcast_id bigint NOT NULL,
     alarms       integer NOT NULL,
-    made_at      timestamptz NOT NULL
+    made_at      timestamptz NOT NULL,
+    settled_at   timestamptz,                        -- when it was known what became of it
+    failed       boolean NOT NULL DEFAULT false      -- it reached nobody
 );
+CREATE INDEX notice_open ON notice (notice_id) WHERE settled_at IS NULL;
 
 -- The upstream system hears of its own alerts, not of notices to the duty group.
 CREATE FUNCTION status_is_for_upstream() RETURNS trigger LANGUAGE plpgsql AS $$
