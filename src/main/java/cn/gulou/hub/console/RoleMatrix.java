@@ -53,6 +53,7 @@ final class RoleMatrix {
             rule("GET /audit/verify", AUDITOR, ADMIN),
             rule("GET /grants", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),
             rule("POST /grants", DRAFTER, OPERATOR, APPROVER),
+            rule("POST /grants/{grantId}/withdraw", APPROVER),
             rule("GET /quotas", APPROVER, AUDITOR, ADMIN),
             rule("PUT /quotas", APPROVER, ADMIN),
             rule("GET /reports/settlement", APPROVER, AUDITOR, ADMIN),

@@ -57,6 +57,7 @@ class RoleMatrixTest {
                 "GET /audit/verify                           | ta",
                 "GET /grants                                 | dpotea",
                 "POST /grants                                | dpo",
+                "POST /grants/{grantId}/withdraw             | p",
                 "GET /quotas                                 | pta",
                 "PUT /quotas                                 | pa",
                 "GET /reports/settlement                     | pta",
