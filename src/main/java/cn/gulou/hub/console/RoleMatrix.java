@@ -43,7 +43,7 @@ final class RoleMatrix {
             rule("POST /permitted-wordings", APPROVER, ADMIN),
             rule("DELETE /permitted-wordings/{wordingId}", APPROVER, ADMIN),
             rule("GET /breaches", APPROVER, OPERATOR, AUDITOR, ADMIN),
-            rule("POST /breaches", APPROVER, OPERATOR, AUDITOR),
+            rule("POST /breaches", APPROVER, OPERATOR),
             rule("POST /breaches/{breachId}/report", APPROVER, OPERATOR),
             rule("POST /broadcasts/preview", UPSTREAM, DRAFTER, APPROVER, OPERATOR),
             rule("GET /alarms", DRAFTER, APPROVER, OPERATOR, AUDITOR, ENGINEER, ADMIN),

@@ -47,7 +47,7 @@ class RoleMatrixTest {
                 "POST /permitted-wordings                    | pa",
                 "DELETE /permitted-wordings/{wordingId}      | pa",
                 "GET /breaches                               | pota",
-                "POST /breaches                              | pot",
+                "POST /breaches                              | po",
                 "POST /breaches/{breachId}/report            | po",
                 "POST /broadcasts/preview                    | udpo",
                 "GET /alarms                                 | dpotea",
@@ -96,6 +96,15 @@ class RoleMatrixTest {
                 .collect(Collectors.joining());
 
         assertThat(allowed).isEqualTo(letters);
+    }
+
+    @Test
+    void anAuditorChangesNothing_butWordsOnAlarms_andItsOwnPassword() {
+        assertThat(RoleMatrix.calls().stream()
+                        .filter(call -> !call.startsWith("GET "))
+                        .filter(call -> RoleMatrix.allows(call, Set.of(Role.AUDITOR))))
+                .containsExactlyInAnyOrder(
+                        "POST /alarms/{alarmId}/acknowledge", "POST /alarms/{alarmId}/end", "POST /own-password");
     }
 
     @Test
