@@ -156,11 +156,18 @@ CREATE TRIGGER status_is_for_upstream BEFORE INSERT ON status_message
     FOR EACH ROW EXECUTE FUNCTION status_is_for_upstream();
 
 -- ── Audit ─────────────────────────────────────────────────────────────────────────────────────────────────────────
--- What a row of the trail is hashed from.
+-- Up to which row the trail was written before this: numbered without the lock, and hashed from its fields joined with a bar.
+CREATE TABLE audit_start (audit_id bigint NOT NULL);
+INSERT INTO audit_start SELECT coalesce(max(audit_id), 0) FROM audit;
+
+-- What a row of the trail is hashed from: a JSON array, which two different rows cannot share whatever stands in their fields.
 CREATE FUNCTION audit_hash(a audit) RETURNS bytea STABLE LANGUAGE sql AS $$
     SELECT sha256(a.previous_hash || convert_to(
-        a.audit_id || '|' || extract(epoch FROM a.at) || '|' || a.actor || '|' || a.action || '|'
-        || a.subject || '|' || a.detail::text, 'UTF8'))
+        CASE WHEN a.audit_id > s.audit_id
+             THEN jsonb_build_array(a.audit_id, extract(epoch FROM a.at), a.actor, a.action, a.subject, a.detail)::text
+             ELSE a.audit_id || '|' || extract(epoch FROM a.at) || '|' || a.actor || '|' || a.action || '|'
+                  || a.subject || '|' || a.detail::text END, 'UTF8'))
+    FROM public.audit_start s
 $$;
 
 -- The number is given under the lock: the order of the chain is the order of the numbers, and no number is left out, so a row
@@ -176,10 +183,6 @@ BEGIN
     NEW.hash := audit_hash(NEW);
     RETURN NEW;
 END $$;
-
--- From which row on numbers follow without a gap: those before were numbered before the lock.
-CREATE TABLE audit_start (audit_id bigint NOT NULL);
-INSERT INTO audit_start SELECT coalesce(max(audit_id), 0) FROM audit;
 
 -- One row per transaction A (part A: what was claimed) and per claim that has been answered (part B: what became of it), in a
 -- chain of its own, written beside the hot path from table claim (I7). A fact is kept as it was, so the chain stands
