@@ -41,8 +41,10 @@ CREATE FUNCTION next_time(since timestamptz, clock time) RETURNS timestamptz IMM
     FROM (SELECT ((since AT TIME ZONE 'Asia/Shanghai')::date + clock) AT TIME ZONE 'Asia/Shanghai' AS today) AS day
 $$;
 
--- A grant may be narrower than a kind: one broadcast, an event type, a colour. Null is any.
-ALTER TABLE send_grant ADD broadcast_id bigint, ADD event_type text, ADD colour text;
+-- A grant may be narrower than a kind: one broadcast, an event type, a colour. Null is any. One that was withdrawn is over from
+-- then on (valid_until); the trail has the period it was given for.
+ALTER TABLE send_grant ADD broadcast_id bigint, ADD event_type text, ADD colour text,
+    ADD withdrawn_at timestamptz, ADD withdrawn_by text, ADD withdrawal_reason text;
 
 CREATE FUNCTION grant_covers(g send_grant, b broadcast) RETURNS boolean STABLE LANGUAGE sql AS $$
     SELECT (g.kind IS NULL OR g.kind = b.kind)
@@ -84,12 +86,14 @@ CREATE FUNCTION is_reserved(wanted_alert bigint, at timestamptz) RETURNS boolean
                           AND (a.way_in = 'hub' OR department_of(a.source) = ANY (g.reserved_for) OR a.sender = ANY (g.reserved_for))))
 $$;
 
--- Watch is tightened (C-16): what is raised in a period is due in half its clock, in 15 minutes when it has none.
+-- Watch is tightened (C-16): what is raised in a period is due in half its clock, in 15 minutes when it has none. What is lost at a
+-- moment (detail: before) is due when half of the time to it is gone.
 CREATE FUNCTION tighten_clock() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF guarantee_in_force(NEW.raised_at) THEN
         NEW.due_at := NEW.raised_at + coalesce((NEW.due_at - NEW.raised_at) / 2, interval '15 minutes');
     END IF;
+    NEW.due_at := least(NEW.due_at, NEW.raised_at + ((NEW.detail ->> 'before')::timestamptz - NEW.raised_at) / 2);
     RETURN NEW;
 END $$;
 CREATE TRIGGER alarm_tightened BEFORE INSERT ON alarm FOR EACH ROW EXECUTE FUNCTION tighten_clock();
@@ -293,7 +297,11 @@ CREATE VIEW v_invariants_when AS
     JOIN broadcast b USING (broadcast_id)
     LEFT JOIN permit p USING (broadcast_id)
     WHERE p.broadcast_id IS NULL
-       OR (NOT in_window(c.claimed_at, p.window_opens, p.window_closes) AND NOT is_granted(b, c.claimed_at))
+       OR (NOT in_window(c.claimed_at, p.window_opens, p.window_closes) AND NOT is_granted(b, c.claimed_at)
+           -- a claim may be under way while a grant is withdrawn: 2 s
+           AND NOT EXISTS (SELECT FROM send_grant g
+                           WHERE c.claimed_at >= g.withdrawn_at AND c.claimed_at < g.withdrawn_at + interval '2 seconds'
+                             AND grant_covers(g, b)))
     UNION ALL
     -- a claim may be under way while the switch is thrown: 2 s
     SELECT 'I6', c.broadcast_id, 'claimed at ' || c.claimed_at || ' while all sending was stopped'

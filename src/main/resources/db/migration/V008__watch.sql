@@ -7,8 +7,9 @@ ALTER TABLE alarm_kind ADD COLUMN ends_by text NOT NULL DEFAULT 'person' CHECK (
 ALTER TABLE alarm
     ADD COLUMN escalated_at timestamptz,             -- its clock ran out: critical from then on, whatever its kind
     ADD COLUMN escalations  integer NOT NULL DEFAULT 0,
-    ADD COLUMN told_at      timestamptz,             -- when the last notice to the duty group named it
-    ADD COLUMN notice_id    bigint;
+    ADD COLUMN told_at      timestamptz,             -- when a notice that names it went to somebody of the duty group
+    ADD COLUMN untold_at    timestamptz,             -- since when it is on record that nobody could be told; null: nothing of the kind
+    ADD COLUMN notice_id    bigint;                  -- the notice that names it; null: none, or one that reached nobody
 CREATE INDEX alarm_ended ON alarm (ended_at) WHERE ended_at IS NOT NULL;
 
 INSERT INTO alarm_kind (kind, severity, owner, clock, tell, ends_by, words_zh, words_en) VALUES
@@ -20,7 +21,10 @@ INSERT INTO alarm_kind (kind, severity, owner, clock, tell, ends_by, words_zh, w
     ('broadcast-braked',  'critical', 'operator', NULL,     true,  'ledger', '运营商连续拒绝，已自动暂停', 'refused alike, paused by the hub'),
     ('broadcast-failed',  'critical', 'operator', NULL,     true,  'person', '发布任务失败', 'a broadcast has failed'),
     ('uncertain-waits',   'warning',  'operator', NULL,     true,  'ledger', '待定条数须人工处理', 'uncertain segments wait for a person'),
-    ('audit-broken',      'critical', 'auditor',  '48 hours', true, 'room',  '审计链断裂', 'the audit trail is broken')
+    ('audit-broken',      'critical', 'auditor',  '48 hours', true, 'room',  '审计链断裂', 'the audit trail is broken'),
+    ('approval-waits',    'critical', 'approver', '15 minutes', true, 'ledger', '红色或橙色预警等待决定，尚未发送', 'a red or orange alert waits for a decision and is not going out'),
+    ('expired-unsent',    'critical', 'approver', NULL,     true,  'person', '预警已失效，未发出或未全部发出', 'an alert expired before all of it had gone'),
+    ('identity-conflict', 'warning',  'operator', NULL,     true,  'person', '来源以已用标识提交不同内容', 'a source sends other content under an identity that is taken')
 ON CONFLICT (kind) DO NOTHING;
 
 -- Asked every second while a cause stands: an alarm that is open already costs a look, no number.
@@ -55,14 +59,19 @@ CREATE VIEW v_alarm_cause AS
         WHERE NOT EXISTS (SELECT FROM uncertain u WHERE u.broadcast_id = l.broadcast_id AND u.chunk_no = l.chunk_no)
           AND EXISTS (SELECT FROM submission s
                       WHERE s.broadcast_id = l.broadcast_id AND s.state = 'UNCERTAIN'
-                        AND s.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no));
+                        AND s.recipient_no BETWEEN c.first_recipient_no AND c.last_recipient_no))
+    UNION ALL
+    SELECT 'approval-waits', 'broadcast:' || b.broadcast_id, jsonb_build_object('before', b.expires_at)
+    FROM broadcast b
+    WHERE b.state IN ('HELD', 'PENDING_APPROVAL') AND b.colour IN ('red', 'orange') AND b.kind NOT IN ('duty', 'drill');
+CREATE INDEX broadcast_awaits ON broadcast (broadcast_id) WHERE state IN ('HELD', 'PENDING_APPROVAL');
 
 -- Word of alarms, written with the change it tells of; log, audit and hub.status follow. Audit rows are not written here:
 -- the audit's lock must not be taken by whoever raises an alarm in the middle of its own work.
 CREATE TABLE alarm_word (
     word_id  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     alarm_id bigint NOT NULL,
-    word     text NOT NULL CHECK (word IN ('raised', 'acknowledged', 'escalated', 'ended')),
+    word     text NOT NULL CHECK (word IN ('raised', 'acknowledged', 'escalated', 'untold', 'told', 'ended')),
     actor    text NOT NULL,
     reason   text,
     at       timestamptz NOT NULL,
@@ -85,6 +94,10 @@ BEGIN
     IF NEW.escalations > OLD.escalations THEN
         INSERT INTO alarm_word (alarm_id, word, actor, at) VALUES (NEW.alarm_id, 'escalated', 'hub', NEW.escalated_at);
     END IF;
+    IF (NEW.untold_at IS NULL) <> (OLD.untold_at IS NULL) THEN
+        INSERT INTO alarm_word (alarm_id, word, actor, at)
+        VALUES (NEW.alarm_id, CASE WHEN NEW.untold_at IS NULL THEN 'told' ELSE 'untold' END, 'hub', coalesce(NEW.untold_at, NEW.told_at));
+    END IF;
     IF NEW.ended_at IS NOT NULL AND OLD.ended_at IS NULL THEN
         INSERT INTO alarm_word (alarm_id, word, actor, reason, at)
         VALUES (NEW.alarm_id, 'ended', NEW.ended_by, NEW.end_reason, NEW.ended_at);
@@ -102,6 +115,15 @@ END $$;
 CREATE TRIGGER broadcast_failed AFTER UPDATE OF state ON broadcast FOR EACH ROW
     WHEN (NEW.state = 'FAILED' AND OLD.state <> 'FAILED' AND NEW.kind <> 'duty') EXECUTE FUNCTION broadcast_failed();
 
+-- So does one that expired with people left to tell, wherever it waited; a drill does not.
+CREATE FUNCTION broadcast_expired() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM raise_alarm('expired-unsent', 'broadcast:' || NEW.broadcast_id, jsonb_build_object('was', lower(OLD.state)), clock_timestamp());
+    RETURN NEW;
+END $$;
+CREATE TRIGGER broadcast_expired AFTER UPDATE OF state ON broadcast FOR EACH ROW
+    WHEN (NEW.state = 'EXPIRED' AND OLD.state <> 'EXPIRED' AND NEW.kind NOT IN ('duty', 'drill')) EXECUTE FUNCTION broadcast_expired();
+
 -- ── Notices to the duty group ─────────────────────────────────────────────────────────────────────────────────────
 -- They are broadcasts of a kind of their own, so every count and budget keeps them apart; the ports of another kind carry
 -- them. The hub itself is their source.
@@ -116,8 +138,11 @@ CREATE TABLE notice (
     notice_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     broadcast_id bigint NOT NULL,
     alarms       integer NOT NULL,
-    made_at      timestamptz NOT NULL
+    made_at      timestamptz NOT NULL,
+    settled_at   timestamptz,                        -- when it was known what became of it
+    failed       boolean NOT NULL DEFAULT false      -- it reached nobody
 );
+CREATE INDEX notice_open ON notice (notice_id) WHERE settled_at IS NULL;
 
 -- The upstream system hears of its own alerts, not of notices to the duty group.
 CREATE FUNCTION status_is_for_upstream() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -131,11 +156,18 @@ CREATE TRIGGER status_is_for_upstream BEFORE INSERT ON status_message
     FOR EACH ROW EXECUTE FUNCTION status_is_for_upstream();
 
 -- ── Audit ─────────────────────────────────────────────────────────────────────────────────────────────────────────
--- What a row of the trail is hashed from.
+-- Up to which row the trail was written before this: numbered without the lock, and hashed from its fields joined with a bar.
+CREATE TABLE audit_start (audit_id bigint NOT NULL);
+INSERT INTO audit_start SELECT coalesce(max(audit_id), 0) FROM audit;
+
+-- What a row of the trail is hashed from: a JSON array, which two different rows cannot share whatever stands in their fields.
 CREATE FUNCTION audit_hash(a audit) RETURNS bytea STABLE LANGUAGE sql AS $$
     SELECT sha256(a.previous_hash || convert_to(
-        a.audit_id || '|' || extract(epoch FROM a.at) || '|' || a.actor || '|' || a.action || '|'
-        || a.subject || '|' || a.detail::text, 'UTF8'))
+        CASE WHEN a.audit_id > s.audit_id
+             THEN jsonb_build_array(a.audit_id, extract(epoch FROM a.at), a.actor, a.action, a.subject, a.detail)::text
+             ELSE a.audit_id || '|' || extract(epoch FROM a.at) || '|' || a.actor || '|' || a.action || '|'
+                  || a.subject || '|' || a.detail::text END, 'UTF8'))
+    FROM public.audit_start s
 $$;
 
 -- The number is given under the lock: the order of the chain is the order of the numbers, and no number is left out, so a row
@@ -151,10 +183,6 @@ BEGIN
     NEW.hash := audit_hash(NEW);
     RETURN NEW;
 END $$;
-
--- From which row on numbers follow without a gap: those before were numbered before the lock.
-CREATE TABLE audit_start (audit_id bigint NOT NULL);
-INSERT INTO audit_start SELECT coalesce(max(audit_id), 0) FROM audit;
 
 -- One row per transaction A (part A: what was claimed) and per claim that has been answered (part B: what became of it), in a
 -- chain of its own, written beside the hot path from table claim (I7). A fact is kept as it was, so the chain stands

@@ -6,9 +6,11 @@ CREATE FUNCTION is_person(wanted text) RETURNS boolean STABLE LANGUAGE sql AS $$
                    WHERE a.account = wanted AND (a.roles <> '{upstream}' OR a.origin = 'opened'))
 $$;
 
--- Whoever declines is left out of what has not begun for them, too; of a text under way nobody gets half (C-09).
+-- Whoever declines is left out of what has not begun for them, too; of a text under way nobody gets half (C-09). A slice of
+-- an expansion that is being written is waited for, and none begins before this has ended: each sees the other (7113045).
 CREATE FUNCTION opted_out() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM pg_advisory_xact_lock(7113045);
     UPDATE submission s SET state = 'SUPPRESSED', reason = 'opted-out', state_at = NEW.since
     FROM recipient r JOIN broadcast b USING (broadcast_id)
     WHERE r.number_index = NEW.number_index AND NOT b.opt_out_override

@@ -28,6 +28,7 @@ public class Expansion {
     private static final String CHUNKS = SqlFile.read("audience/insert-chunks");
     private static final String ADVANCE = SqlFile.read("audience/advance-expansion");
     private static final String FINISH = SqlFile.read("audience/finish-expansion");
+    private static final String MEET_OPT_OUTS = SqlFile.read("audience/meet-opt-outs");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -63,6 +64,7 @@ public class Expansion {
             if (slice == null) {
                 return false;
             }
+            jdbc.sql(MEET_OPT_OUTS).query().listOfRows();
             int recipients = jdbc.sql(RECIPIENTS_BY_ORIGIN.get(slice.origin()))
                     .params(slice.parameters())
                     .param("now", now())

@@ -50,7 +50,10 @@ public class Grants {
             String validFrom,
             String validUntil,
             String reference,
-            String grantedBy) {}
+            String grantedBy,
+            String withdrawnAt,
+            String withdrawnBy,
+            String withdrawalReason) {}
 
     /** Puts the grants of the settings into the ledger, and ends those that the settings name no longer. */
     @PostConstruct
@@ -131,6 +134,9 @@ public class Grants {
                 Ledger.time(row, "valid_from"),
                 Ledger.time(row, "valid_until"),
                 row.getString("reference"),
-                row.getString("granted_by"));
+                row.getString("granted_by"),
+                Ledger.time(row, "withdrawn_at"),
+                row.getString("withdrawn_by"),
+                row.getString("withdrawal_reason"));
     }
 }

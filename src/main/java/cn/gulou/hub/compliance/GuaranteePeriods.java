@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,9 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component("guaranteePeriods")
 public class GuaranteePeriods {
-    /** A department, by the sender code its alerts carry. */
-    private static final Pattern SENDER_CODE = Pattern.compile("[0-9]{14}");
-
     private final Ledger ledger;
     private final Requests requests;
     private final ComplianceSettings settings;
@@ -111,16 +107,24 @@ public class GuaranteePeriods {
     }
 
     private void checkReservedFor(List<String> reservedFor) {
-        boolean known = reservedFor.stream()
-                .allMatch(one -> settings.source(one).listed()
-                        || SENDER_CODE.matcher(one).matches());
-        if (reservedFor.isEmpty() || !known) {
+        if (reservedFor.isEmpty() || !reservedFor.stream().allMatch(this::isKnown)) {
             throw new Refusal(
                     422,
                     "reserved-for-unknown",
-                    "专用对象须为已登记的来源，或 14 位发布单位代码；否则所有发布都会等待（C-16）。",
-                    "Reserve it for a source on record, or a sender code of 14 digits; else everyone would wait (C-16).");
+                    "专用对象须为已登记的来源，或其可代表的、曾发来预警的发布单位代码；否则所有发布都会等待（C-16）。",
+                    "Reserve it for a source on record, or a sender that one may speak for or that has sent before; else everyone would wait (C-16).");
         }
+    }
+
+    /** A source, or a department: by what alerts name as their sender. */
+    private boolean isKnown(String one) {
+        return settings.source(one).listed()
+                || settings.sources().stream()
+                        .anyMatch(source -> source.senders().contains(one))
+                || ledger.sql("ask-sender")
+                        .param("sender", one)
+                        .query(Boolean.class)
+                        .single();
     }
 
     static Refusal taken() {

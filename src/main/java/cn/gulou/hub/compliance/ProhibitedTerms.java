@@ -2,7 +2,6 @@ package cn.gulou.hub.compliance;
 
 import cn.gulou.hub.alert.Refusal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +16,12 @@ public class ProhibitedTerms {
 
     private final Ledger ledger;
     private final Requests requests;
+    private final TwoPeople twoPeople;
 
-    ProhibitedTerms(Ledger ledger, Requests requests) {
+    ProhibitedTerms(Ledger ledger, Requests requests, TwoPeople twoPeople) {
         this.ledger = ledger;
         this.requests = requests;
+        this.twoPeople = twoPeople;
     }
 
     /** A term to be added; unlessWarnedOf null: false. */
@@ -88,26 +89,26 @@ public class ProhibitedTerms {
         return removed;
     }
 
-    /** @throws Refusal 409 it is there already; 422 no such place, or too short or long a wording */
+    /**
+     * Proposes to permit a wording: it lets pass what is held else, so a second person confirms it.
+     *
+     * @throws Refusal 409 it is there already, or waits for its second person; 422 too short or long a wording
+     */
     @Transactional
-    public Wording permit(String body, String account) {
+    public ProposalView permit(String body, String account) {
         WantedWording wanted = requests.read(body, WantedWording.class);
         String wording = checked(wanted.wording());
-        String id = ledger.sql("insert-permitted-wording")
-                .param("wording", wording)
-                .param("place", wanted.place().toUpperCase(Locale.ROOT))
-                .param("reach", wanted.reach())
-                .param("account", account)
-                .param("now", ledger.now())
-                .query(String.class)
-                .optional()
-                .orElseThrow(
-                        () -> new Refusal(409, "wording-known", "该用语已在名单中。", "The wording is on the list already."));
-        ledger.audit(account, "wording-permitted", "permitted-wording:" + id, Map.of("wording", wording));
-        return listPermitted().stream()
-                .filter(added -> added.wordingId().equals(id))
-                .findFirst()
-                .orElseThrow();
+        boolean known = listPermitted().stream()
+                .anyMatch(one -> one.wording().equals(wording) && one.place().equals(wanted.place()));
+        if (known) {
+            throw PermitWording.known();
+        }
+        return twoPeople.propose(
+                PermitWording.ACTION,
+                "permitted-wording:" + wanted.place() + ":" + wording,
+                new WantedWording(wording, wanted.place(), wanted.reach()),
+                null,
+                account);
     }
 
     /** @throws Refusal 404 no such wording in force */

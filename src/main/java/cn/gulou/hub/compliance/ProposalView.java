@@ -2,6 +2,7 @@ package cn.gulou.hub.compliance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * An order that waits for its second person, or waited, as people see it.
@@ -29,12 +30,23 @@ public record ProposalView(
         Object result) {
 
     ProposalView with(Object carriedOut) {
+        return of(content, carriedOut);
+    }
+
+    /** Without the person it is about. */
+    ProposalView withoutPerson() {
+        return content instanceof ObjectNode shown && shown.has("person")
+                ? of(shown.deepCopy().without("person"), result)
+                : this;
+    }
+
+    private ProposalView of(JsonNode shown, Object carriedOut) {
         return new ProposalView(
                 proposalId,
                 action,
                 subject,
                 state,
-                content,
+                shown,
                 contentHash,
                 reason,
                 proposedBy,

@@ -72,9 +72,22 @@ public class TwoPeople {
         proposed.lapse();
     }
 
-    /** @param state open or decided; null: open */
-    public List<ProposalView> list(String state) {
-        return proposed.list(!"decided".equals(state));
+    /**
+     * What waits or was decided. Whom an order is about sees only who may confirm it, and an admin (C-40).
+     *
+     * @param state open or decided; null: open
+     * @param roles of who looks, comma-separated
+     */
+    public List<ProposalView> list(String state, String roles) {
+        Set<String> held = Set.of(roles.split(","));
+        return proposed.list(!"decided".equals(state)).stream()
+                .map(one -> held.contains("admin") || mayConfirm(one.action(), held) ? one : one.withoutPerson())
+                .toList();
+    }
+
+    private boolean mayConfirm(String action, Set<String> roles) {
+        return orders.containsKey(action)
+                && orders.get(action).confirmers().stream().anyMatch(roles::contains);
     }
 
     /**
@@ -129,7 +142,7 @@ public class TwoPeople {
 
     private void checkSecondPerson(ProposedOrders.Locked locked, boolean confirm, String account, Set<String> roles) {
         boolean takenBack = !confirm && locked.proposedBy().equals(account);
-        if (!takenBack && orders.get(locked.action()).confirmers().stream().noneMatch(roles::contains)) {
+        if (!takenBack && !mayConfirm(locked.action(), roles)) {
             throw new Refusal(
                     403, "role-may-not-confirm", "该账号的角色无权决定此命令。", "No role of this account decides such an order.");
         }

@@ -149,7 +149,9 @@ class AlertLedger {
                     .param("source", entry.source())
                     .param("alertId", known.alertId())
                     .param("wayIn", entry.wayIn())
-                    .update();
+                    .param("now", now())
+                    .query()
+                    .listOfRows();
             return Acceptance.refused(409, List.of(Fault.IDENTITY_TAKEN.at("")));
         }
         List<Answer.FirstBroadcast> broadcasts = sql("list-first-broadcasts")

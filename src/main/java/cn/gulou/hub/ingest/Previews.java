@@ -2,6 +2,7 @@ package cn.gulou.hub.ingest;
 
 import cn.gulou.hub.alert.Proposed;
 import cn.gulou.hub.alert.Refusal;
+import cn.gulou.hub.alert.SqlFile;
 import cn.gulou.hub.alert.Violation;
 import cn.gulou.hub.privacy.Sealing;
 import java.util.LinkedHashMap;
@@ -9,19 +10,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The way in of an alert, without a trace: read by the same reader, refused with the same words, and nothing is kept. */
+/**
+ * The way in of an alert, of which nothing is kept: within the same limits, signed alike, read by the same reader, refused with
+ * the same words. Who asked, and a keyed hash of what, stands in the audit trail (C-43): an answer counts people.
+ */
 @Component("previews")
 public class Previews {
+    private static final String NOTE = SqlFile.read("ingest/note-preview");
+
     private final AlertLedger ledger;
     private final Sealing sealing;
     private final Senders senders;
+    private final IntakeLimits limits;
+    private final Signatures signatures;
+    private final JdbcClient jdbc;
 
-    Previews(AlertLedger ledger, Sealing sealing, Senders senders) {
+    Previews(
+            AlertLedger ledger,
+            Sealing sealing,
+            Senders senders,
+            IntakeLimits limits,
+            Signatures signatures,
+            JdbcClient jdbc) {
         this.ledger = ledger;
         this.sealing = sealing;
         this.senders = senders;
+        this.limits = limits;
+        this.signatures = signatures;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -33,9 +52,17 @@ public class Previews {
             String identifier, String messageType, boolean quarantined, List<Violation> reasons, Proposed proposed) {}
 
     /** @throws Refusal as for an alert that is posted */
-    public Preview read(byte[] body, String contentType, String account) {
+    public Preview read(byte[] body, String contentType, String account, String signature) {
+        byte[] raw = body == null ? new byte[0] : body;
+        return limits.within(account, () -> {
+            signatures.check(account, signature, raw);
+            return read(raw, contentType, account);
+        });
+    }
+
+    private Preview read(byte[] raw, String contentType, String account) {
         AlertReader reader = new AlertReader(ledger.eventTypes(), account, sealing::index, null);
-        Reading reading = reader.read(body == null ? new byte[0] : body, contentType);
+        Reading reading = reader.read(raw, contentType);
         senders.check(account, reading.alert().sender());
         Proposed proposed = ledger.decide(reading)
                 .map(decision -> new Proposed(
@@ -45,6 +72,11 @@ public class Previews {
                         decision.audience(),
                         reading.numbers().stream().map(sealing::index).toList()))
                 .orElse(null);
+        jdbc.sql(NOTE)
+                .param("account", account)
+                .param("content", sealing.index(raw))
+                .param("numbers", reading.numbers().size())
+                .update();
         return new Preview(
                 reading.alert().identifier(),
                 reading.alert().messageType() == null

@@ -64,7 +64,7 @@ class AlarmViews {
         view.put("en", row.getString("words_en"));
         view.put("detail", detail(row.getString("detail")));
         view.put("state", row.getString("ended_at") == null ? "open" : "ended");
-        for (String time : List.of("raised", "due", "told", "escalated", "acknowledged", "ended")) {
+        for (String time : List.of("raised", "due", "told", "untold", "escalated", "acknowledged", "ended")) {
             view.put(time + "At", beijing(row.getObject(time + "_at", OffsetDateTime.class)));
         }
         view.put("acknowledgedBy", row.getString("acknowledged_by"));

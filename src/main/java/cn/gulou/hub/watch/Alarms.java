@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -12,22 +14,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Raises and ends the alarms whose cause stands in the ledger, lets clocks run out, and puts every change on record: log,
- * audit, and {@code hub.alarms.open} by kind and severity for {@code /actuator/prometheus}.
+ * audit, and for {@code /actuator/prometheus} {@code hub.alarms.open} by kind and severity, and {@code hub.alarms.untold}: those of
+ * which nobody could be told.
  */
 @Component("alarms")
 public class Alarms {
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+    private static final Set<String> BAD = Set.of("raised", "escalated", "untold");
 
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final WatchSettings settings;
     private final MultiGauge open;
+    private final AtomicLong untold;
 
     Alarms(Ledger ledger, PlatformTransactionManager transactions, WatchSettings settings, MeterRegistry registry) {
         this.ledger = ledger;
         this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
         this.open = MultiGauge.builder("hub.alarms.open").register(registry);
+        this.untold = registry.gauge("hub.alarms.untold", new AtomicLong());
     }
 
     /** What became of an alarm. */
@@ -59,7 +65,7 @@ public class Alarms {
     }
 
     private static void log(Word word) {
-        boolean bad = word.word().equals("raised") || word.word().equals("escalated");
+        boolean bad = BAD.contains(word.word());
         String line = "Alarm {} {}: {} ({}, {}), {}";
         if (bad) {
             LOG.error(line, word.alarmId(), word.word(), word.kind(), word.severity(), word.subject(), word.wordsEn());
@@ -76,5 +82,6 @@ public class Alarms {
                                 Tags.of("kind", count.kind(), "severity", count.severity()), count.alarms()))
                         .toList(),
                 true);
+        untold.set(ledger.sql("count-untold").query(Long.class).single());
     }
 }

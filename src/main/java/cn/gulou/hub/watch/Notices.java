@@ -11,11 +11,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells the duty group of alarms by SMS, over ports that work. What is raised within {@code notice-interval} stands together
- * in one notice, and none is made while one still waits: a storm of alarms is a few messages. A notice raises no alarm.
+ * in one notice, and none is made while one still waits: a storm of alarms is a few messages. A notice raises no alarm; the
+ * alarms of one that reached nobody are untold, which is said of them, and stand in the next.
  */
 @Component("notices")
 public class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+
+    /** Notices that might have been made before it is said that none could. */
+    private static final int PATIENCE = 3;
 
     private final Ledger ledger;
     private final TransactionTemplate transaction;
@@ -46,15 +50,32 @@ public class Notices {
         });
     }
 
+    /** Sees what became of the notices: who is told of what, and of what nobody could be told. */
+    public void settle() {
+        if (settings.dutyGroup().isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = ledger.now();
+        transaction.executeWithoutResult(status -> {
+            ledger.sql("settle-notices")
+                    .param("now", now)
+                    .param("oldest", now.minus(settings.noticeValidity()))
+                    .update();
+            ledger.sql("note-untold")
+                    .param("now", now)
+                    .param("patience", now.minus(settings.noticeInterval().multipliedBy(PATIENCE)))
+                    .update();
+        });
+    }
+
     /** Moves notices away from ports that have stopped working since. */
     public void move() {
         ledger.sql("move-notices").update();
     }
 
     private boolean mayTellNow() {
-        OffsetDateTime since = ledger.now().minus(settings.noticeInterval());
         boolean waits = ledger.sql("ask-notice-waits")
-                .param("since", since)
+                .param("interval", settings.noticeInterval().toSeconds())
                 .param("now", ledger.now())
                 .query(Boolean.class)
                 .single();

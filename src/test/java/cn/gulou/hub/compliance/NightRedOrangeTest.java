@@ -10,9 +10,31 @@ class NightRedOrangeTest {
     private static final Instant NOW = Instant.parse("2026-11-23T07:10:00Z");
     private static final List<Grants.Grant> GRANTS = List.of(
             new Grants.Grant(
-                    "1", null, null, null, null, "2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z", "G-1", "admin"),
+                    "1",
+                    null,
+                    null,
+                    null,
+                    null,
+                    "2026-01-01T00:00:00Z",
+                    "2026-12-31T00:00:00Z",
+                    "G-1",
+                    "admin",
+                    null,
+                    null,
+                    null),
             new Grants.Grant(
-                    "2", null, null, null, null, "2026-01-01T00:00:00Z", "2026-11-01T00:00:00Z", "G-OVER", "admin"));
+                    "2",
+                    null,
+                    null,
+                    null,
+                    null,
+                    "2026-01-01T00:00:00Z",
+                    "2026-11-01T00:00:00Z",
+                    "G-OVER",
+                    "admin",
+                    null,
+                    null,
+                    null));
 
     @Test
     void deferringIsADecisionAndSoIsAGrant() {

@@ -47,7 +47,7 @@ class RoleMatrixTest {
                 "POST /permitted-wordings                    | pa",
                 "DELETE /permitted-wordings/{wordingId}      | pa",
                 "GET /breaches                               | pota",
-                "POST /breaches                              | pot",
+                "POST /breaches                              | po",
                 "POST /breaches/{breachId}/report            | po",
                 "POST /broadcasts/preview                    | udpo",
                 "GET /alarms                                 | dpotea",
@@ -57,6 +57,7 @@ class RoleMatrixTest {
                 "GET /audit/verify                           | ta",
                 "GET /grants                                 | dpotea",
                 "POST /grants                                | dpo",
+                "POST /grants/{grantId}/withdraw             | p",
                 "GET /quotas                                 | pta",
                 "PUT /quotas                                 | pa",
                 "GET /reports/settlement                     | pta",
@@ -95,6 +96,15 @@ class RoleMatrixTest {
                 .collect(Collectors.joining());
 
         assertThat(allowed).isEqualTo(letters);
+    }
+
+    @Test
+    void anAuditorChangesNothing_butWordsOnAlarms_andItsOwnPassword() {
+        assertThat(RoleMatrix.calls().stream()
+                        .filter(call -> !call.startsWith("GET "))
+                        .filter(call -> RoleMatrix.allows(call, Set.of(Role.AUDITOR))))
+                .containsExactlyInAnyOrder(
+                        "POST /alarms/{alarmId}/acknowledge", "POST /alarms/{alarmId}/end", "POST /own-password");
     }
 
     @Test

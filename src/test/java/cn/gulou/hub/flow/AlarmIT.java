@@ -153,6 +153,53 @@ class AlarmIT extends HubIT {
     }
 
     @Test
+    void redThatWaitsForApprovalCallsAtOnce_againBeforeItExpires_andEndsWhenDecided() {
+        Desk desk = new Desk(port, time);
+        Instant expires = Instant.now().plus(Duration.ofMinutes(20));
+        String id = desk.alert("drafter", "Red", "\"expires\": \"" + expires + "\",");
+        JsonNode alarm = awaitAlarm("approval-waits", "broadcast:" + id);
+        assertThat(alarm.path("owner").asText()).isEqualTo("approver");
+        assertThat(alarm.path("secondsLeft").asLong())
+                .as("half of what is left")
+                .isBetween(500L, 600L);
+        desk.awaitState(desk.alert("drafter", "Blue", ""), "pending-approval");
+
+        time.set(Instant.now().plus(Duration.ofMinutes(11)));
+        await().untilAsserted(() -> assertThat(awaitAlarm("approval-waits", "broadcast:" + id)
+                        .path("escalatedAt")
+                        .isNull())
+                .isFalse());
+        String rejection = "{\"decision\": \"reject\", \"reason\": \"wrong district\", \"approvedHash\": \"%s\"}"
+                .formatted(desk.broadcast(id).at("/contentHash").asText());
+        assertThat(desk.post("approver", "/api/broadcasts/" + id + "/approval", rejection)
+                        .status())
+                .isEqualTo(200);
+        awaitEnded("approval-waits", "broadcast:" + id);
+        assertThat(alarms("open").stream().map(one -> one.path("kind").asText()))
+                .doesNotContain("approval-waits", "expired-unsent");
+    }
+
+    @Test
+    void whatExpiresUnsentLeavesAnAlarm_untilAPersonEndsIt() {
+        Desk desk = new Desk(port, time);
+        Instant expires = Instant.now().plus(Duration.ofMinutes(20));
+        String id = desk.alert("drafter", "Red", "\"expires\": \"" + expires + "\",");
+        awaitAlarm("approval-waits", "broadcast:" + id);
+
+        time.set(expires.plusSeconds(1));
+        desk.awaitState(id, "expired");
+        awaitEnded("approval-waits", "broadcast:" + id);
+        JsonNode lasting = awaitAlarm("expired-unsent", "broadcast:" + id);
+        assertThat(lasting.at("/detail/was").asText()).isEqualTo("pending_approval");
+        assertThat(face.post(
+                                "approver",
+                                "/api/alarms/" + lasting.path("alarmId").asText() + "/end",
+                                "{\"reason\": \"told by loudspeaker\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aBroadcastThatFailedCallsAPerson() {
         long alert = rows.alert("upstream", "held-" + UUID.randomUUID());
         long failed = rows.broadcast(alert, "APPROVED", null);

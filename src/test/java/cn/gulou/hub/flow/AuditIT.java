@@ -76,6 +76,20 @@ class AuditIT extends HubIT {
     }
 
     @Test
+    void noTwoRowsHaveOneHash_wheneverASignStandsInAField() {
+        assertThat(jdbc.sql(
+                                """
+                                SELECT audit_hash(jsonb_populate_record(a, '{"actor": "a|b", "action": "c", "subject": "d"}'))
+                                     = audit_hash(jsonb_populate_record(a, '{"actor": "a", "action": "b|c", "subject": "d"}'))
+                                    OR audit_hash(jsonb_populate_record(a, '{"actor": "a", "action": "b", "subject": "c|d"}'))
+                                     = audit_hash(jsonb_populate_record(a, '{"actor": "a", "action": "b|c", "subject": "d"}'))
+                                FROM audit a ORDER BY audit_id DESC LIMIT 1""")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+    }
+
+    @Test
     void theOwnerIsStoppedByTheTrigger() {
         assertThatThrownBy(() -> owner().sql("DELETE FROM audit").update())
                 .rootCause()

@@ -82,11 +82,9 @@ class BreachIT extends HubIT {
         String broadcast = desk.alert("upstream", TEXT);
         desk.awaitState(broadcast, "completed");
         String half = Instant.now().minusSeconds(1800).toString();
-        String id = desk.post(
-                        "auditor",
-                        "/breaches",
-                        json("broadcastId=" + broadcast, "description=found in a log", "foundAt=" + half),
-                        201)
+        String found = json("broadcastId=" + broadcast, "description=found in a log", "foundAt=" + half);
+        desk.post("auditor", "/breaches", found, 403);
+        String id = desk.post("approver", "/breaches", found, 201)
                 .json()
                 .at("/breachId")
                 .asText();

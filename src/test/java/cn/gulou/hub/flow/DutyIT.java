@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import cn.gulou.hub.privacy.Sealing;
 import cn.gulou.hub.simulator.RecordedSubmit;
 import cn.gulou.hub.simulator.Smsc;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,9 @@ class DutyIT extends HubIT {
 
     @Autowired
     private Sealing sealing;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private Face face;
 
@@ -149,6 +154,48 @@ class DutyIT extends HubIT {
                 .isEqualTo("whole-network");
         assertThat(face.post("engineer", "/api/ports/targeted-a/start", "").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aNoticeThatReachesNobodyLeavesItsAlarmUntold_forAllToSee_andIsMadeAgain() {
+        String both = "{\"numbers\": [\"8613800009801\", \"8613800009802\"], \"reason\": \"asked\"}";
+        assertThat(face.post("operator", "/api/opt-outs", both).status()).isEqualTo(200);
+        raise("broadcast:11");
+        await().atMost(Duration.ofSeconds(20)).until(() -> number("SELECT count(*) FROM notice WHERE failed") == 1);
+
+        JsonNode alarm = face.get("operator", "/api/alarms?state=open")
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(alarm.path("toldAt").isNull()).isTrue();
+        assertThat(alarm.path("untoldAt").isNull()).isFalse();
+        await().until(() -> meters.get("hub.alarms.untold").gauge().value() == 1);
+        await().until(() -> number("SELECT count(*) FROM audit WHERE action = 'alarm-untold' AND subject = 'alarm:"
+                        + alarm.path("alarmId").asText() + "'")
+                >= 1);
+        await().until(() ->
+                number("SELECT count(*) FROM alarm_word WHERE word = 'untold' AND sent_at IS NOT NULL") == 1);
+
+        jdbc.sql("DELETE FROM opt_out").update();
+        time.set(Instant.now().plus(Duration.ofMinutes(3)));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(notices()).hasSize(PEOPLE));
+        await().until(() -> number("SELECT count(*) FROM alarm WHERE told_at IS NOT NULL AND untold_at IS NULL") == 1);
+        assertThat(number("SELECT count(*) FROM alarm_word WHERE word = 'told'"))
+                .isEqualTo(1);
+        await().until(() -> meters.get("hub.alarms.untold").gauge().value() == 0);
+    }
+
+    @Test
+    void saysThatNobodyCanBeTold_whenNoPortWorksForThreeIntervals() {
+        smsc.refuseBinds();
+        smsc.dropWithReset();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> number("SELECT count(*) FROM port WHERE trouble IS NULL") == 0);
+        raise("broadcast:12");
+        time.set(Instant.now().plus(Duration.ofMinutes(4)));
+        await().until(() ->
+                number("SELECT count(*) FROM alarm WHERE subject = 'broadcast:12' AND untold_at IS NOT NULL") == 1);
     }
 
     private void braked() {

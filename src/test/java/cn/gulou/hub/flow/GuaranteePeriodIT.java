@@ -66,6 +66,11 @@ class GuaranteePeriodIT extends HubIT {
 
     @Test
     void mayBeForADepartment_byItsSenderCode() {
+        refused(
+                422,
+                "reserved-for-unknown",
+                desk.post("operator", "/api/guarantee-periods", wanted("11000041600000", 600)));
+        desk.awaitState(desk.alert("upstream", "Minor", ""), "completed");
         setPeriod("11000041600000", 600);
         String theirs = desk.alert("upstream", "Minor", "");
         desk.awaitState(theirs, "completed");

@@ -116,6 +116,10 @@ class IngestIT extends HubIT {
         assertThat(count("audit WHERE action = 'identity-conflict'")).isEqualTo(alarms + 1);
         assertThat(count("refusal WHERE status_code = 409")).isEqualTo(1);
         assertThat(count("broadcast")).isEqualTo(1);
+        post(ALERT.replace("15:05:00", "15:05:02"), "application/xml");
+        assertThat(count("alarm WHERE kind = 'identity-conflict' AND subject = 'source:upstream' AND ended_at IS NULL"))
+                .as("one for the source, not one for each message")
+                .isEqualTo(1);
     }
 
     @Test

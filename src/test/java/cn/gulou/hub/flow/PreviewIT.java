@@ -11,6 +11,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,13 +99,10 @@ class PreviewIT extends HubIT {
                 "text/csv",
                 BodyPublishers.ofString("8613800000001\n8613800000002\n8613800000003\n"));
         assertThat(put.status()).isEqualTo(200);
-        JsonNode planned = broadcast(face.post(
-                "drafter",
-                PREVIEW,
-                alert(
-                        "Blue",
-                        "\"groups\": [\"watchers\"], \"numbers\": [\"8613800000001\", \"8613800000009\", \"8613800009999\"]",
-                        "\"authorisationReference\": \"A\",")));
+        JsonNode planned = broadcast(asTheRegistersKeeper(alert(
+                "Blue",
+                "\"groups\": [\"watchers\"], \"numbers\": [\"8613800000001\", \"8613800000009\", \"8613800009999\"]",
+                "\"authorisationReference\": \"A\",")));
 
         assertThat(planned.path("kind").asText()).isEqualTo("targeted");
         assertThat(planned.path("recipients").path("recipients").asInt()).isEqualTo(5);
@@ -142,6 +143,43 @@ class PreviewIT extends HubIT {
         Boolean queued = jms.browse(
                 "hub.accepted", (session, browser) -> browser.getEnumeration().hasMoreElements());
         assertThat(queued).isFalse();
+    }
+
+    @Test
+    void tellsNothingAboutOnePerson_butToWhoeverKeepsTheRegister_andIsOnRecord() {
+        long before = number("SELECT count(*) FROM audit WHERE action = 'previewed'");
+        String declined = alert("Blue", "\"numbers\": [\"8613800000003\"]", "\"authorisationReference\": \"A\",");
+        String other = alert("Blue", "\"numbers\": [\"8613800009999\"]", "\"authorisationReference\": \"A\",");
+        JsonNode one = broadcast(face.post("drafter", PREVIEW, declined));
+        assertThat(one.path("recipients"))
+                .isEqualTo(broadcast(face.post("drafter", PREVIEW, other)).path("recipients"));
+        assertThat(one.at("/recipients/recipients").asInt()).isEqualTo(1);
+        assertThat(one.at("/recipients/optedOut").isNull()).isTrue();
+        assertThat(one.at("/recipients/atMost").asBoolean()).isTrue();
+        assertThat(broadcast(asTheRegistersKeeper(declined))
+                        .at("/recipients/optedOut")
+                        .asInt())
+                .isEqualTo(1);
+
+        List<String> asked = jdbc.sql(
+                        "SELECT actor || ' ' || (detail ->> 'numbers') || ' ' || length(detail ->> 'content') FROM audit"
+                                + " WHERE action = 'previewed' ORDER BY audit_id OFFSET :before")
+                .param("before", before)
+                .query(String.class)
+                .list();
+        assertThat(asked).hasSize(3).startsWith("drafter 1 32", "drafter 1 32");
+    }
+
+    @Test
+    void isLimitedAsAlertsAre() {
+        ExecutorService callers = Executors.newFixedThreadPool(64);
+        List<CompletableFuture<Integer>> answers = IntStream.range(0, 400)
+                .mapToObj(call -> CompletableFuture.supplyAsync(
+                        () -> face.post("drafter", PREVIEW, "[]").status(), callers))
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join)).contains(400, 429);
+        callers.shutdown();
+        await().until(() -> face.post("drafter", PREVIEW, "[]").status() == 400);
     }
 
     @Test
@@ -211,6 +249,18 @@ class PreviewIT extends HubIT {
         assertThat(held("Red")).startsWith("2026-12-02T12:00:00");
     }
 
+    /** By an operator who has the sending rights of a source. */
+    private Face.Answer asTheRegistersKeeper(String body) {
+        jdbc.sql("UPDATE account SET department = 'drafter' WHERE account = 'operator'")
+                .update();
+        try {
+            return face.post("operator", PREVIEW, body);
+        } finally {
+            jdbc.sql("UPDATE account SET department = 'operator' WHERE account = 'operator'")
+                    .update();
+        }
+    }
+
     private String held(String severity) {
         JsonNode planned = broadcast(face.post("upstream", PREVIEW, alert(severity, "\"wholeNetwork\": true", "")));
         return planned.path("heldUntil").isNull()
@@ -235,7 +285,9 @@ class PreviewIT extends HubIT {
                 .query(String.class)
                 .list()
                 .forEach(table -> rows.put(table, number("SELECT count(*) FROM " + table)));
-        rows.put("audit", number("SELECT count(*) FROM audit WHERE action NOT LIKE 'alarm-%'"));
+        rows.put(
+                "audit",
+                number("SELECT count(*) FROM audit WHERE action NOT LIKE 'alarm-%' AND action <> 'previewed'"));
         return rows;
     }
 

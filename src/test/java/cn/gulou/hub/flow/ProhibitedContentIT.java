@@ -163,9 +163,19 @@ class ProhibitedContentIT extends HubIT {
     void wordingCanBePermitted_andPermittedNoMore() {
         String text = GOOD + "赌博展览今日闭馆。";
         desk.awaitState(desk.alert("upstream", text), "held");
-        String id = desk.post("admin", "/permitted-wordings", json("wording=赌博展览", "place=around"), 201)
+        String proposal = desk.post("admin", "/permitted-wordings", json("wording=赌博展览", "place=around"), 202)
                 .json()
-                .at("/wordingId")
+                .at("/proposalId")
+                .asText();
+        desk.post("admin", "/permitted-wordings", json("wording=赌博展览", "place=around"), 409);
+        String decision = "/proposals/" + proposal + "/decision";
+        desk.post("admin", decision, json("decision=confirm"), 409);
+        desk.post("operator", decision, json("decision=confirm"), 403);
+        assertThat(desk.get("auditor", "/permitted-wordings", 200).json().findValuesAsText("wording"))
+                .doesNotContain("赌博展览");
+        String id = desk.post("approver", decision, json("decision=confirm"), 200)
+                .json()
+                .at("/result/wordingId")
                 .asText();
         desk.awaitState(desk.alert("upstream", text), "completed");
         desk.post("admin", "/permitted-wordings", json("wording=赌博展览", "place=around"), 409);

@@ -95,6 +95,16 @@ class SourcesIT extends HubIT {
         String alert = alert("11000041600000", "SOURCES-5");
 
         assertThat(send("city-signed", password, alert).codes()).isEqualTo("signature-missing");
+        assertThat(face.call(
+                                "city-signed",
+                                password,
+                                "POST",
+                                "/api/broadcasts/preview",
+                                "application/json",
+                                BodyPublishers.ofString(alert))
+                        .codes())
+                .as("a preview is signed alike")
+                .isEqualTo("signature-missing");
         assertThat(send("city-signed", password, alert, "X-Gulou-Signature", sign("something else"))
                         .codes())
                 .isEqualTo("signature-wrong");

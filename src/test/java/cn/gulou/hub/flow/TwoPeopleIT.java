@@ -113,6 +113,29 @@ class TwoPeopleIT extends HubIT {
         assertThat(granted()).isTrue();
     }
 
+    @Test
+    void showsThePersonItIsAboutToThoseWhoMayConfirmItOnly() {
+        Face.Answer proposed = face.post(
+                "admin", "/api/accounts", NamedAccounts.wanted("nobody-yet", "operator", "B", NamedAccounts.ONE));
+        assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(202);
+        for (String account : List.of("drafter", "operator", "engineer", "auditor")) {
+            assertThat(face.get(account, "/api/proposals")
+                            .json()
+                            .at("/0/content")
+                            .has("person"))
+                    .as(account)
+                    .isFalse();
+        }
+        for (String account : List.of("approver", "admin")) {
+            assertThat(face.get(account, "/api/proposals")
+                            .json()
+                            .at("/0/content/person/mobile")
+                            .asText())
+                    .as(account)
+                    .isEqualTo("138****0001");
+        }
+    }
+
     private Face.Answer propose(String account) {
         String grant = "{\"kind\": \"drill\", \"validFrom\": \"%s\", \"validUntil\": \"%s\", \"reference\": \"%s\"}";
         Instant now = time.instant();

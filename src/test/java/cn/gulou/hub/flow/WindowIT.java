@@ -137,6 +137,50 @@ class WindowIT extends HubIT {
     }
 
     @Test
+    void standsStillAtOnce_whenItsGrantIsWithdrawn() {
+        people(PEOPLE);
+        time.set(beijing("22:00"));
+        grant("\"kind\": \"whole-network\"");
+        String id = desk.alert("upstream", "Moderate", "");
+        await().until(() -> smsc.counts().total().accepted() > 200);
+        String call = "/api/grants/"
+                + desk.get("approver", "/api/grants").json().at("/0/grantId").asText() + "/withdraw";
+        assertThat(desk.post("operator", call, "{\"reason\": \"a mistake\"}").status())
+                .isEqualTo(403);
+        Desk.refused(422, "reason-missing", desk.post("approver", call, "{\"reason\": \" \"}"));
+
+        JsonNode withdrawn = Desk.ok(200, desk.post("approver", call, "{\"reason\": \"a mistake\"}"));
+        Instant at = time.instant();
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        long sent = smsc.counts().total().accepted();
+        await().during(Duration.ofSeconds(2)).until(() -> smsc.counts().total().accepted() == sent);
+        assertThat(sent).isLessThan(PEOPLE);
+        assertThat(claimed("max", "true")).isBefore(at.plusSeconds(1));
+        assertThat(desk.broadcast(id).at("/permitRefusal/code").asText()).isEqualTo("outside-window");
+        assertThat(withdrawn.at("/withdrawnBy").asText()).isEqualTo("approver");
+        Desk.refused(404, "grant-unknown", desk.post("approver", call, "{\"reason\": \"again\"}"));
+        assertThat(jdbc.sql(
+                                "SELECT detail ->> 'reason' FROM audit WHERE action = 'grant-withdrawn' ORDER BY audit_id DESC LIMIT 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("a mistake");
+    }
+
+    @Test
+    void neverBegins_whenItIsWithdrawnBefore() {
+        time.set(beijing("20:00"));
+        grant("\"kind\": \"drill\"");
+        String call = "/api/grants/"
+                + desk.get("approver", "/api/grants").json().at("/0/grantId").asText() + "/withdraw";
+        JsonNode withdrawn = Desk.ok(200, desk.post("approver", call, "{\"reason\": \"not needed\"}"));
+        assertThat(Instant.parse(withdrawn.at("/validUntil").asText())).isBefore(beijing("20:01"));
+        assertThat(jdbc.sql("SELECT count(*) FROM send_grant WHERE valid_until > '2026-12-01T20:01:00+08:00'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void refusesAGrantThatIsOver_orForNoBroadcast() {
         time.set(beijing("22:00"));
         Desk.refused(

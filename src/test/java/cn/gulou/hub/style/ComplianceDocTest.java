@@ -108,16 +108,20 @@ class ComplianceDocTest {
     /** Kind → owner and clock, as the migrations insert them. */
     private static Map<String, String> alarmKinds() {
         Pattern kind = Pattern.compile(
-                "\\('([a-z-]+)',\\s+'(?:warning|critical)',\\s+'(\\w+)',\\s+(?:NULL|'(\\d+) hours?'),\\s+(?:true|false),");
+                "\\('([a-z-]+)',\\s+'(?:warning|critical)',\\s+'(\\w+)',\\s+(?:NULL|'(\\d+) (hour|minute)s?'),\\s+(?:true|false),");
         Map<String, String> kinds = new TreeMap<>();
         Sources.files(Sources.RESOURCES.resolve("db/migration"), ".sql").stream()
                 .flatMap(file -> kind.matcher(Sources.text(file)).results())
-                .forEach(found -> kinds.put(
-                        found.group(1), found.group(2) + " " + (found.group(3) == null ? "" : found.group(3) + " h")));
+                .forEach(found ->
+                        kinds.put(found.group(1), found.group(2) + " " + clock(found.group(3), found.group(4))));
         Sources.files(Sources.RESOURCES.resolve("db/migration"), ".sql").stream()
                 .flatMap(file ->
                         Sources.found("DELETE FROM alarm_kind WHERE kind = '([a-z-]+)'", Sources.text(file)).stream())
                 .forEach(kinds::remove);
         return kinds;
+    }
+
+    private static String clock(String count, String unit) {
+        return count == null ? "" : count + (unit.equals("hour") ? " h" : " min");
     }
 }
