@@ -54,7 +54,7 @@ public class Intake {
     /** Null when the bytes are signed as their source must sign them; else the refusal, on record. */
     Acceptance prove(String source, String signature, byte[] signed, String wayIn) {
         try {
-            signatures.check(source, signature, signed);
+            signatures.check(source, senders::signerOf, signature, signed);
             return null;
         } catch (Refusal refusal) {
             return refuse(refusal, signed, source, wayIn);

@@ -55,7 +55,7 @@ public class Previews {
     public Preview read(byte[] body, String contentType, String account, String signature) {
         byte[] raw = body == null ? new byte[0] : body;
         return limits.within(account, () -> {
-            signatures.check(account, signature, raw);
+            signatures.check(account, senders::signerOf, signature, raw);
             return read(raw, contentType, account);
         });
     }

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Senders {
     private static final String TROUBLE = SqlFile.read("ingest/find-source-trouble");
+    private static final String SIGNER = SqlFile.read("ingest/find-signer");
 
     private static final Map<String, Violation> WORDS = Stream.of(
                     new Violation(
@@ -42,6 +43,11 @@ class Senders {
 
     Senders(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Whose key an account without one of its own signs with: its department's; a person, known by a password, none. */
+    String signerOf(String account) {
+        return jdbc.sql(SIGNER).param("account", account).query(String.class).single();
     }
 
     /** @throws Refusal 403 saying why this account does not send for this sender */

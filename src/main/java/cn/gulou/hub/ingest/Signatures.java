@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,9 +34,18 @@ class Signatures {
         return keys.containsKey(source);
     }
 
-    /** @throws Refusal 403 the source has a key, and the bytes are not signed with it */
-    void check(String source, String signature, byte[] signed) {
-        SecretKeySpec key = keys.get(source);
+    /**
+     * Holds a signature against the account's key, or else against its department's: whoever has the department's rights
+     * proves as much.
+     *
+     * @param signerOf whose key an account without one of its own signs with
+     * @throws Refusal 403 there is a key, and the bytes are not signed with it
+     */
+    void check(String account, UnaryOperator<String> signerOf, String signature, byte[] signed) {
+        SecretKeySpec key = keys.get(account);
+        if (key == null && !keys.isEmpty()) {
+            key = keys.get(signerOf.apply(account));
+        }
         if (key == null) {
             return;
         }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,40 +30,52 @@ class SignaturesTest {
 
     @Test
     void takesWhatIsSignedWithTheKey() {
-        assertThatCode(() -> signatures.check("city", RIGHT, BODY)).doesNotThrowAnyException();
-        assertThatCode(() -> signatures.check("city", " " + RIGHT + "\n", BODY)).doesNotThrowAnyException();
+        assertThatCode(() -> signatures.check("city", UnaryOperator.identity(), RIGHT, BODY))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> signatures.check("city", UnaryOperator.identity(), " " + RIGHT + "\n", BODY))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "sha256=", "sha256=00", "sha1=abc"})
     void takesNothingElseOfASourceWithAKey(String signature) {
-        assertThatThrownBy(() -> signatures.check("city", signature, BODY))
+        assertThatThrownBy(() -> signatures.check("city", UnaryOperator.identity(), signature, BODY))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.statusCode())
                         .isEqualTo(403));
     }
 
     @Test
     void takesNoOtherBytes() {
-        assertThatThrownBy(() -> signatures.check("city", RIGHT, "<alert />".getBytes(UTF_8)))
+        assertThatThrownBy(() -> signatures.check("city", UnaryOperator.identity(), RIGHT, "<alert />".getBytes(UTF_8)))
                 .isInstanceOf(Refusal.class);
     }
 
     @Test
     void asksNothingOfASourceWithoutAKey() {
-        assertThatCode(() -> signatures.check("other", null, BODY)).doesNotThrowAnyException();
+        assertThatCode(() -> signatures.check("other", UnaryOperator.identity(), null, BODY))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void readsTheKeyFromAFile_orDoesNotStart(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("key"), KEY + "\n");
-        assertThatCode(() -> signatures(null, file).check("city", RIGHT, BODY)).doesNotThrowAnyException();
+        assertThatCode(() -> signatures(null, file).check("city", UnaryOperator.identity(), RIGHT, BODY))
+                .doesNotThrowAnyException();
 
         assertThatThrownBy(() -> signatures(null, folder.resolve("none"))).isInstanceOf(CannotStart.class);
         assertThatThrownBy(() -> signatures("short", null))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("city")
                 .hasMessageNotContaining("short");
+    }
+
+    @Test
+    void anotherMachineOfTheDepartmentSignsWithItsKey() {
+        assertThatCode(() -> signatures.check("second", account -> "city", RIGHT, BODY))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> signatures.check("second", account -> "city", null, BODY))
+                .hasMessageContaining("signature-missing");
     }
 
     private static Signatures signatures(String key, Path file) {
