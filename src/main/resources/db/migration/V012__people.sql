@@ -6,6 +6,11 @@ CREATE FUNCTION is_person(wanted text) RETURNS boolean STABLE LANGUAGE sql AS $$
                    WHERE a.account = wanted AND (a.roles <> '{upstream}' OR a.origin = 'opened'))
 $$;
 
+-- Somebody's real name is on record, on two people's word; what the settings say of an account proves nothing (C-43).
+CREATE FUNCTION is_known(wanted text) RETURNS boolean STABLE LANGUAGE sql AS $$
+    SELECT EXISTS (SELECT FROM account a WHERE a.account = wanted AND a.origin = 'opened' AND a.closed_at IS NULL)
+$$;
+
 -- Whoever declines is left out of what has not begun for them, too; of a text under way nobody gets half (C-09). A slice of
 -- an expansion that is being written is waited for, and none begins before this has ended: each sees the other (7113045).
 CREATE FUNCTION opted_out() RETURNS trigger LANGUAGE plpgsql AS $$

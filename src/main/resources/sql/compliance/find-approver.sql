@@ -1,5 +1,5 @@
 -- Whoever wants to approve, and how that person stands to whoever submitted it and to those who have approved the same.
-SELECT me.party, me.person_index IS NOT NULL AS known,
+SELECT me.party, is_known(:account) AS known,
        same_person(:account, :submitter) AS submitter_too,
        is_person(:submitter) AS submitted_by_person,
        EXISTS (SELECT FROM approval p

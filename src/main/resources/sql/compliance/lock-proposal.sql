@@ -2,7 +2,7 @@ SELECT action, subject, content, content_hash, reason, proposed_by, decision IS 
        valid_until <= :now AS lapsed,
        content_hash <> encode(sha256(convert_to(content::text, 'UTF8')), 'hex') AS changed,
        same_person(proposed_by, :account) AS same_person,
-       EXISTS (SELECT FROM account WHERE account = :account AND person_index IS NOT NULL) AS known
+       is_known(:account) AS known
 FROM proposal
 WHERE proposal_id = :proposalId
 FOR UPDATE

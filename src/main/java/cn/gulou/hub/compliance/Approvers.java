@@ -50,7 +50,7 @@ class Approvers {
      */
     String party(Approver approver, String named) {
         if (settings.realNameOnly() && !approver.known()) {
-            throw TwoPeople.realNameNeeded();
+            throw RealNames.needed();
         }
         if (approver.party() != null && named != null && !named.equals(approver.party())) {
             throw new Refusal(
@@ -79,11 +79,7 @@ class Approvers {
     /** @throws Refusal 409 the same person has submitted it, or has approved it already */
     void checkMayApprove(Approver approver) {
         if (approver.submitterToo()) {
-            throw new Refusal(
-                    409,
-                    "submitter-may-not-approve",
-                    "提交人不能审批自己提交的内容，另一账号也不行（C-03a）；请由另一人审批。",
-                    "Whoever submitted it does not approve it, by no other account either (C-03a); another person must.");
+            throw ownSubmission();
         }
         if (approver.approvedAlready()) {
             throw new Refusal(
@@ -92,6 +88,14 @@ class Approvers {
                     "您已批准过该内容，须由另一人批准（C-03a）。",
                     "You have approved this already; another person must approve it, too (C-03a).");
         }
+    }
+
+    static Refusal ownSubmission() {
+        return new Refusal(
+                409,
+                "submitter-may-not-approve",
+                "提交人不能审批自己提交的内容，另一账号也不行（C-03a）；请由另一人审批。",
+                "Whoever submitted it does not approve it, by no other account either (C-03a); another person must.");
     }
 
     /** What is still missing after those approvals that the ledger has of this content; empty: it may go out. */

@@ -12,10 +12,12 @@ class ChangeAccount implements TwoPeopleOrder {
 
     private final Ledger ledger;
     private final ComplianceSettings settings;
+    private final RealNames realNames;
 
-    ChangeAccount(Ledger ledger, ComplianceSettings settings) {
+    ChangeAccount(Ledger ledger, ComplianceSettings settings, RealNames realNames) {
         this.ledger = ledger;
         this.settings = settings;
+        this.realNames = realNames;
     }
 
     @Override
@@ -31,6 +33,7 @@ class ChangeAccount implements TwoPeopleOrder {
     @Override
     public Object carryOut(Confirmed order) {
         AccountRegister.Content content = ledger.fromJson(order.content().toString(), AccountRegister.Content.class);
+        realNames.refuseTheOwner(content.account(), order.confirmedBy());
         FirstPassword password = Boolean.TRUE.equals(content.newPassword())
                 ? FirstPassword.until(ledger.now().plus(settings.firstPasswordValidity()))
                 : null;

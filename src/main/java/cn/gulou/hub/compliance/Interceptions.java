@@ -26,6 +26,7 @@ public class Interceptions {
     private final Requests requests;
     private final Approvers approvers;
     private final Replacement replacement;
+    private final RealNames realNames;
 
     Interceptions(
             Ledger ledger,
@@ -36,7 +37,8 @@ public class Interceptions {
             InterceptionLog log,
             Requests requests,
             Approvers approvers,
-            Replacement replacement) {
+            Replacement replacement,
+            RealNames realNames) {
         this.ledger = ledger;
         this.standings = standings;
         this.drafting = drafting;
@@ -46,6 +48,7 @@ public class Interceptions {
         this.requests = requests;
         this.approvers = approvers;
         this.replacement = replacement;
+        this.realNames = realNames;
     }
 
     /** What a person decided; contentHash, when given, is the hash of what the person saw. */
@@ -99,6 +102,7 @@ public class Interceptions {
     public BroadcastAnswer decide(long broadcastId, String body, String account) {
         Decision decision = requests.read(body, Decision.class);
         String reason = Requests.needed(decision.reason(), "reason-missing", "须说明理由。", "Say why.");
+        realNames.check(account);
         replacement.lockThreadOf(broadcastId);
         ledger.actAs(account);
         Standing standing = standings.lock(broadcastId);

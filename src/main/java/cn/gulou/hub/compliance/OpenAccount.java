@@ -1,6 +1,5 @@
 package cn.gulou.hub.compliance;
 
-import cn.gulou.hub.alert.Refusal;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -12,10 +11,12 @@ class OpenAccount implements TwoPeopleOrder {
 
     private final Ledger ledger;
     private final ComplianceSettings settings;
+    private final RealNames realNames;
 
-    OpenAccount(Ledger ledger, ComplianceSettings settings) {
+    OpenAccount(Ledger ledger, ComplianceSettings settings, RealNames realNames) {
         this.ledger = ledger;
         this.settings = settings;
+        this.realNames = realNames;
     }
 
     @Override
@@ -49,23 +50,8 @@ class OpenAccount implements TwoPeopleOrder {
         if (opened == 0) {
             throw AccountRegister.taken();
         }
-        refuseTheOwner(content.account(), order.confirmedBy());
+        realNames.refuseTheOwner(content.account(), order.confirmedBy());
         ledger.audit(order.confirmedBy(), "opened", order.subject(), Map.of("roles", content.roles()));
         return password.told(content.account());
-    }
-
-    private void refuseTheOwner(String account, String confirmedBy) {
-        boolean own = ledger.sql("compare-people")
-                .param("one", account)
-                .param("other", confirmedBy)
-                .query(Boolean.class)
-                .single();
-        if (own) {
-            throw new Refusal(
-                    409,
-                    "own-account",
-                    "不能确认为本人开立的账号（C-43）；须由另一人确认。",
-                    "Nobody confirms an account of their own (C-43); another person must.");
-        }
     }
 }

@@ -20,13 +20,21 @@ public class Quarantine {
     private final Compliance compliance;
     private final Replacement replacement;
     private final Parking parking;
+    private final RealNames realNames;
 
-    Quarantine(Ledger ledger, Requests requests, Compliance compliance, Replacement replacement, Parking parking) {
+    Quarantine(
+            Ledger ledger,
+            Requests requests,
+            Compliance compliance,
+            Replacement replacement,
+            Parking parking,
+            RealNames realNames) {
         this.ledger = ledger;
         this.requests = requests;
         this.compliance = compliance;
         this.replacement = replacement;
         this.parking = parking;
+        this.realNames = realNames;
     }
 
     /** @param decision accept or refuse */
@@ -45,6 +53,7 @@ public class Quarantine {
     public Answer decide(long alertId, String body, String account) {
         Decision decision = requests.read(body, Decision.class);
         String reason = Requests.needed(decision.reason(), "reason-missing", "须说明理由。", "Say why.");
+        realNames.check(account);
         replacement.lockThread(alertId);
         ledger.actAs(account);
         Received received = compliance

@@ -18,20 +18,31 @@ public class Resumption {
     private final Requests requests;
     private final Steering steering;
     private final Costs costs;
+    private final Approvers approvers;
+    private final RealNames realNames;
 
-    Resumption(Ledger ledger, Standings standings, Requests requests, Steering steering, Costs costs) {
+    Resumption(
+            Ledger ledger,
+            Standings standings,
+            Requests requests,
+            Steering steering,
+            Costs costs,
+            Approvers approvers,
+            RealNames realNames) {
         this.ledger = ledger;
         this.standings = standings;
         this.requests = requests;
         this.steering = steering;
         this.costs = costs;
+        this.approvers = approvers;
+        this.realNames = realNames;
     }
 
     /**
      * Resumes a broadcast.
      *
      * @param roles of the account, comma-separated
-     * @throws Refusal 404 no such broadcast; 403 the budget stopped it and the account is no approver; 409 its state does
+     * @throws Refusal 404 no such broadcast; 403 the budget or a find stopped it and the account is no approver; 409 its state does
      *     not allow it, it has expired, or there is no money for it; 422 no reason given
      */
     @Transactional
@@ -39,19 +50,45 @@ public class Resumption {
         Standing standing = standings.lock(broadcastId);
         boolean budgetStopped = standing.state() == BroadcastState.STOPPED
                 && standing.reasons().stream().anyMatch(reason -> reason.code().equals("budget-stop"));
-        return budgetStopped ? goOn(standing, body, account, roles) : steering.resume(broadcastId, body, account);
+        if (budgetStopped) {
+            return goOn(standing, body, account, roles);
+        }
+        if (standing.state() == BroadcastState.PAUSED && undecided(broadcastId)) {
+            checkMayRelease(standing, account, roles);
+        }
+        return steering.resume(broadcastId, body, account);
+    }
+
+    private boolean undecided(long broadcastId) {
+        return ledger
+                .sql("list-interceptions")
+                .param("broadcastId", broadcastId)
+                .query(Interceptions.Find.class)
+                .list()
+                .stream()
+                .anyMatch(find -> find.decision() == null);
+    }
+
+    /** Who lets go on what was paused for prohibited content releases it, as if it were held (C-08). */
+    private void checkMayRelease(Standing standing, String account, String roles) {
+        checkDecides(
+                account,
+                roles,
+                "因疑似违禁内容暂停的任务须由审批人恢复（C-08）。",
+                "What was paused for prohibited content only an approver lets go on (C-08).");
+        if (approvers.approver(standing, standing.contentHash(), account).submitterToo()) {
+            throw Approvers.ownSubmission();
+        }
     }
 
     private BroadcastAnswer goOn(Standing standing, String body, String account, String roles) {
         String reason = Requests.needed(
                 requests.read(body, Steering.Why.class).reason(), "reason-missing", "须说明理由。", "Say why.");
-        if (!Set.of(roles.split(",")).contains("approver")) {
-            throw new Refusal(
-                    403,
-                    "approver-needed",
-                    "因预算停发的任务须由审批人恢复（C-27）。",
-                    "What the budget stopped only an approver lets go on (C-27).");
-        }
+        checkDecides(
+                account,
+                roles,
+                "因预算停发的任务须由审批人恢复（C-27）。",
+                "What the budget stopped only an approver lets go on (C-27).");
         if (costs.budget().segmentsLeft() < standing.content().billableSegments()) {
             throw new Refusal(
                     409,
@@ -72,5 +109,12 @@ public class Resumption {
         }
         ledger.audit(account, "resumed", "broadcast:" + standing.broadcastId(), Map.of("reason", reason));
         return BroadcastAnswer.of(standings.lock(standing.broadcastId()));
+    }
+
+    private void checkDecides(String account, String roles, String zh, String en) {
+        if (!Set.of(roles.split(",")).contains("approver")) {
+            throw new Refusal(403, "approver-needed", zh, en);
+        }
+        realNames.check(account);
     }
 }

@@ -22,11 +22,13 @@ public class StopSwitch {
     private final Ledger ledger;
     private final Requests requests;
     private final Sources sources;
+    private final RealNames realNames;
 
-    StopSwitch(Ledger ledger, Requests requests, Sources sources) {
+    StopSwitch(Ledger ledger, Requests requests, Sources sources, RealNames realNames) {
         this.ledger = ledger;
         this.requests = requests;
         this.sources = sources;
+        this.realNames = realNames;
     }
 
     /** Why, and by which notice of party A; the reference may be missing. */
@@ -86,6 +88,7 @@ public class StopSwitch {
     public Stop lift(String body, String account) {
         String reason = Requests.needed(
                 requests.read(body, Steering.Why.class).reason(), "reason-missing", REASON_ZH, REASON_EN);
+        realNames.check(account);
         boolean samePerson = ledger.sql("find-stop")
                 .param("account", account)
                 .query((row, number) -> row.getBoolean("same_person"))

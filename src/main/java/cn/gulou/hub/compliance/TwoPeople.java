@@ -132,14 +132,6 @@ public class TwoPeople {
         }
     }
 
-    static Refusal realNameNeeded() {
-        return new Refusal(
-                409,
-                "real-name-needed",
-                "该账号没有登记实名，不能作决定（C-43）；请经两人批准开立实名账号。",
-                "No person is on record for this account, so it decides nothing (C-43); open a real-name account for its owner.");
-    }
-
     private void checkSecondPerson(ProposedOrders.Locked locked, boolean confirm, String account, Set<String> roles) {
         boolean takenBack = !confirm && locked.proposedBy().equals(account);
         if (!takenBack && !mayConfirm(locked.action(), roles)) {
@@ -147,7 +139,7 @@ public class TwoPeople {
                     403, "role-may-not-confirm", "该账号的角色无权决定此命令。", "No role of this account decides such an order.");
         }
         if (settings.realNameOnly() && !locked.known() && !locked.action().startsWith("account.")) {
-            throw realNameNeeded();
+            throw RealNames.needed();
         }
         if (confirm && locked.samePerson()) {
             throw new Refusal(

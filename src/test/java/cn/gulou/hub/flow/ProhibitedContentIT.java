@@ -208,9 +208,12 @@ class ProhibitedContentIT extends HubIT {
         desk.awaitState(broadcast, "paused");
         assertThat(openAlarms()).containsExactly("content-held broadcast:" + broadcast);
         assertThat(desk.get("auditor", "/breaches", 200).json()).isEmpty();
-        desk.post("operator", "/broadcasts/" + broadcast + "/resume", json(REASON), 200);
+        Face.Answer refused = desk.post("operator", "/broadcasts/" + broadcast + "/resume", json(REASON), 403);
+        assertThat(refused.codes()).isEqualTo("approver-needed");
+        desk.awaitState(broadcast, "paused");
+        desk.post("approver", "/broadcasts/" + broadcast + "/resume", json(REASON), 200);
         assertThat(openAlarms()).isEmpty();
-        assertThat(one("SELECT decision || decided_by FROM interception")).isEqualTo("releasedoperator");
+        assertThat(one("SELECT decision || decided_by FROM interception")).isEqualTo("releasedapprover");
         time.set(later.plusSeconds(1));
         desk.awaitState(broadcast, "completed");
     }
