@@ -33,10 +33,15 @@ public class Groups {
     /** A group as people see it. */
     public record GroupView(String name, int members, String authorisationReference, OffsetDateTime changedAt) {}
 
-    /** Replaces a group, whole or not at all. */
+    /**
+     * Replaces a group, whole or not at all.
+     *
+     * @throws Refusal 409 an approved broadcast is for it and has not made its list of recipients yet
+     */
     @Transactional
     public GroupView put(String name, String authorisationReference, String csv, String account) {
         List<String> numbers = NumberList.read(csv);
+        checkFree(name);
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.sql(
                         """
@@ -86,15 +91,34 @@ public class Groups {
                 .orElseThrow(Groups::unknown);
     }
 
-    /** Deletes a group and its numbers; answers what it was. */
+    /**
+     * Deletes a group and its numbers; answers what it was.
+     *
+     * @throws Refusal 404 no such group; 409 an approved broadcast is for it
+     */
     @Transactional
     public GroupView delete(String name, String account) {
         GroupView group = get(name);
+        checkFree(name);
         jdbc.sql("DELETE FROM audience_group WHERE group_name = :name")
                 .param("name", name)
                 .update();
         record(account, "group-deleted", name);
         return group;
+    }
+
+    /** Whoever approved a broadcast for a group approved it as it was (C-04). */
+    private void checkFree(String name) {
+        if (jdbc.sql("SELECT group_in_use(:name)")
+                .param("name", name)
+                .query(Boolean.class)
+                .single()) {
+            throw new Refusal(
+                    409,
+                    "group-in-use",
+                    "已有获批而尚未展开的发布任务使用该组（C-04）；请等待其展开，或先取消该任务。",
+                    "An approved broadcast is for this group and has not made its list yet (C-04); wait for it, or cancel it first.");
+        }
     }
 
     private void record(String account, String action, String name) {

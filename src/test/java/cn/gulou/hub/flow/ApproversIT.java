@@ -257,7 +257,7 @@ class ApproversIT extends HubIT {
         jdbc.sql("UPDATE broadcast SET opt_out_override = false").update();
         assertThat(state(approve(broadcast, "approver", "approver-demo", "R-1")))
                 .isEqualTo("approved");
-        jdbc.sql("UPDATE broadcast SET opt_out_override = true").update();
+        changeApproved("broadcast", "UPDATE broadcast SET opt_out_override = true");
 
         awaitCompleted(broadcast);
         assertThat(smsc.recorded()).extracting(RecordedSubmit::destination).contains("8613800000001");

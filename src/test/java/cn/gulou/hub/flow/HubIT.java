@@ -106,6 +106,13 @@ public abstract class HubIT {
         return true;
     }
 
+    /** Changes what an approval binds, which the hub itself cannot (C-04). */
+    protected void changeApproved(String table, String change) {
+        owner().sql("ALTER TABLE " + table + " DISABLE TRIGGER approved_stays; " + change + "; ALTER TABLE " + table
+                        + " ENABLE TRIGGER approved_stays")
+                .update();
+    }
+
     /** The database as the owner of its tables: the hub's own role may not change them (C-43). */
     protected JdbcClient owner() {
         return JdbcClient.create(migrations.getConfiguration().getDataSource());

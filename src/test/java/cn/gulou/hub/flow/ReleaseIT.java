@@ -43,7 +43,7 @@ class ReleaseIT extends HubIT {
         String later = "\"sendAfter\": \"" + Instant.now().plusSeconds(3_600) + "\",";
         String waiting = desk.alert("upstream", "Minor", later);
         desk.awaitState(waiting, "deferred");
-        jdbc.sql("UPDATE permit SET not_before = NULL").update();
+        changeApproved("permit", "UPDATE permit SET not_before = NULL");
 
         String decided = desk.alert("drafter", "Minor", "");
         desk.approve(decided);

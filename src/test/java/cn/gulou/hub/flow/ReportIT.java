@@ -168,8 +168,7 @@ class ReportIT extends HubIT {
     void saysUntilWhenItIsHeld() {
         time.set(Instant.parse("2026-11-23T12:00:00Z"));
         long broadcast = ledger.broadcast(ledger.alert("upstream", "evening"), "PAUSED", null);
-        jdbc.sql("UPDATE permit SET not_before = '2026-11-24T00:30:00Z', expires_at = '2026-11-25'")
-                .update();
+        changeApproved("permit", "UPDATE permit SET not_before = '2026-11-24T00:30:00Z', expires_at = '2026-11-25'");
         JsonNode view = json("get-broadcast", OPERATOR, Map.of("broadcastId", "" + broadcast));
         assertThat(view.at("/permitRefusal/code").asText()).isEqualTo("before-send-after");
         assertThat(view.at("/heldUntil").asText()).isEqualTo("2026-11-24T08:30:00+08:00");
