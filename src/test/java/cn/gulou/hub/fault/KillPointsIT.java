@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillPointsIT {
-    private static final String EVERY_TIME =
-            "ACCEPT_AFTER_COMMIT|CLAIM_AFTER_COMMIT|ON_THE_WIRE|OUTCOME_BEFORE_COMMIT|MERGE_BEFORE_COMMIT";
+    private static final String EVERY_TIME = "CLAIM_AFTER_COMMIT|ON_THE_WIRE|OUTCOME_BEFORE_COMMIT|MERGE_BEFORE_COMMIT";
     private static final int PEOPLE = 1_200;
     private static final int SESSIONS = 2;
     private static final int WINDOW = 64;

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ public abstract class HubIT {
     static {
         FreshData.in(java.nio.file.Path.of("target/it-data"));
         // read by application-test.yaml; free, so that two test runs on one machine do not meet
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
         System.setProperty("test.smsc-port", String.valueOf(TestSocketUtils.findAvailableTcpPort()));
     }
 
@@ -60,6 +62,7 @@ public abstract class HubIT {
         comeToRest();
         // the hub's own timers read the tables meanwhile: whoever loses a deadlock tries again
         await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
                 .until(this::truncate);
     }
@@ -68,10 +71,11 @@ public abstract class HubIT {
     private void comeToRest() {
         jdbc.sql("UPDATE permit SET paused_at = now() WHERE paused_at IS NULL").update();
         try {
-            await().atMost(Duration.ofSeconds(3)).until(() -> jdbc.sql(
+            await().atMost(Duration.ofSeconds(3)).pollDelay(Duration.ZERO).until(() -> jdbc.sql(
                             """
                             SELECT NOT EXISTS (SELECT FROM claim WHERE answered_at IS NULL)
-                               AND NOT EXISTS (SELECT FROM broadcast WHERE state IN ('APPROVED', 'EXPANDING'))""")
+                               AND NOT EXISTS (SELECT FROM broadcast
+                                               WHERE state = 'EXPANDING' OR (state = 'APPROVED' AND queued_at IS NOT NULL))""")
                     .query(Boolean.class)
                     .single());
         } catch (ConditionTimeoutException e) {
