@@ -1,6 +1,7 @@
 package cn.gulou.hub.console;
 
 import cn.gulou.hub.alert.Refusal;
+import cn.gulou.hub.alert.Violation;
 import com.atlassian.oai.validator.model.ApiOperationMatch;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,10 +25,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * is it whole? What passes crosses to the route as one {@link ApiRequest}.
  */
 final class ApiGate extends OncePerRequestFilter {
+    private static final Violation TOO_SOON = new Violation(
+            "source-too-fast",
+            "",
+            "未到 Retry-After 所示时间，请稍后再提交；本条未受理。",
+            "It came sooner than Retry-After said; this one was not taken.");
+
     private final Contract contract;
     private final ConsoleSettings settings;
     private final ProblemWriter problems;
     private final BooleanSupplier routesRun;
+    private final TooSoon tooSoon = new TooSoon(System::nanoTime);
 
     ApiGate(Contract contract, ConsoleSettings settings, ProblemWriter problems, BooleanSupplier routesRun) {
         this.contract = contract;
@@ -44,6 +52,12 @@ final class ApiGate extends OncePerRequestFilter {
             problems.write(response, Problem.of(503));
             return;
         }
+        String account = SecurityContextHolder.getContext().getAuthentication().getName();
+        if (tooSoon.comes(account, request.getRequestURI())) {
+            response.setHeader("Retry-After", "1");
+            problems.write(response, Problem.of(429, List.of(TOO_SOON)));
+            return;
+        }
         ApiRequest call;
         try {
             call = admit(request, response);
@@ -53,6 +67,9 @@ final class ApiGate extends OncePerRequestFilter {
         }
         call.attachTo(request);
         chain.doFilter(new ReadRequest(request), response);
+        if (response.getStatus() == 429) {
+            tooSoon.told(account, request.getRequestURI(), response.getHeader("Retry-After"));
+        }
     }
 
     private ApiRequest admit(HttpServletRequest request, HttpServletResponse response) {
