@@ -33,7 +33,7 @@ CREATE TRIGGER approved_stays
 CREATE FUNCTION group_in_use(wanted text) RETURNS boolean STABLE LANGUAGE sql AS $$
     SELECT EXISTS (
         SELECT FROM broadcast b
-        WHERE b.audience -> 'groups' ? wanted AND b.expanded_at IS NULL
+        WHERE b.audience -> 'groups' ? wanted AND b.expanded_at IS NULL AND b.kind <> 'duty'
           AND (b.state IN ('APPROVED', 'DEFERRED', 'EXPANDING', 'PAUSED')
                OR b.state = 'PENDING_APPROVAL'
                   AND EXISTS (SELECT FROM approval a WHERE a.broadcast_id = b.broadcast_id AND a.decision = 'approve'
