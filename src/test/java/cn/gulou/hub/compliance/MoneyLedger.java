@@ -69,7 +69,7 @@ final class MoneyLedger implements AutoCloseable {
                         """
                         INSERT INTO port (port, kind, source_address, rate, sessions, window_size, signature_by, message_ids,
                             ids_by_number, carrier, long_text, configured_at)
-                        VALUES ('port', 'targeted', '12379', 330, 1, 128, 'hub', 'same', false, 'carrier', 'segments', now())""")
+                        VALUES ('port', 'targeted', '12379', 330, 1, 128, 'carrier', 'same', false, 'carrier', 'segments', now())""")
                 .update();
         alert = jdbc.sql(
                         """
