@@ -213,8 +213,9 @@ END $$;
 CREATE TRIGGER permit_is_what_it_is BEFORE INSERT OR UPDATE OF drill ON permit
     FOR EACH ROW EXECUTE FUNCTION permit_is_what_it_is();
 
--- Whether a port may carry a broadcast: everything that says whether either is a drill must say the same. Asked by every
--- claim, so that no queue, route or setting can mix them up.
+-- Whether a port may carry a broadcast: everything that says whether either is a drill must say the same, and the signature is
+-- put in front by whom it was when it was approved, or it would go twice, or not at all (C-05). Asked by every claim, so that
+-- no queue, route or setting can mix them up.
 CREATE FUNCTION may_carry(wanted bigint, through text) RETURNS boolean STABLE LANGUAGE plpgsql AS $$
 BEGIN RETURN EXISTS (
         SELECT FROM broadcast b
@@ -224,7 +225,8 @@ BEGIN RETURN EXISTS (
         JOIN port_duty d ON d.port = through
         WHERE b.broadcast_id = wanted
           AND a.purpose = CASE WHEN b.kind = 'drill' THEN 'drill' ELSE 'actual' END
-          AND p.drill = (b.kind = 'drill') AND d.drill = p.drill AND (o.kind = 'drill') = p.drill);
+          AND p.drill = (b.kind = 'drill') AND d.drill = p.drill AND (o.kind = 'drill') = p.drill
+          AND (b.signature_by IS NULL OR o.signature_by = b.signature_by));
 END $$;
 
 -- ── Alarms ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -49,20 +49,7 @@ BEGIN
 END $$;
 CREATE TRIGGER group_stays BEFORE UPDATE OR DELETE ON audience_group FOR EACH ROW EXECUTE FUNCTION group_stays();
 
--- Whoever puts the signature in front is bound, too: a port that changed sides in this would send it twice, or not at all (C-05).
-CREATE OR REPLACE FUNCTION may_carry(wanted bigint, through text) RETURNS boolean STABLE LANGUAGE plpgsql AS $$
-BEGIN RETURN EXISTS (
-        SELECT FROM broadcast b
-        JOIN alert a USING (alert_id)
-        JOIN permit p USING (broadcast_id)
-        JOIN port o ON o.port = through
-        JOIN port_duty d ON d.port = through
-        WHERE b.broadcast_id = wanted
-          AND a.purpose = CASE WHEN b.kind = 'drill' THEN 'drill' ELSE 'actual' END
-          AND p.drill = (b.kind = 'drill') AND d.drill = p.drill AND (o.kind = 'drill') = p.drill
-          AND (b.signature_by IS NULL OR o.signature_by = b.signature_by));
-END $$;
-
+-- A port that puts the signature in front no more, or now does, carries nothing that was approved before (may_carry).
 INSERT INTO alarm_kind (kind, severity, owner, clock, tell, words_zh, words_en) VALUES
     ('port-signature-changed', 'critical', 'engineer', NULL, true,
      '端口改由另一方加签名，已批准而未发完的任务不经它发送；请改回，或取消后重新提交（C-05）。',
