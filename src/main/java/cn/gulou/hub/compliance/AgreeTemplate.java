@@ -1,28 +1,18 @@
 package cn.gulou.hub.compliance;
 
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Puts a new version of a template on record, on two people's word (C-07). */
 @Component
-class AgreeTemplate implements TwoPeopleOrder {
+class AgreeTemplate extends TwoPeopleOrder {
     static final String ACTION = "template.change";
 
     private final Ledger ledger;
 
     AgreeTemplate(Ledger ledger) {
+        super(ACTION, "approver");
         this.ledger = ledger;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("approver");
     }
 
     @Override

@@ -24,6 +24,7 @@ public class Approvals {
     private final Replacement replacement;
     private final Requests requests;
     private final Approvers approvers;
+    private final RealNames realNames;
 
     Approvals(
             Ledger ledger,
@@ -33,7 +34,8 @@ public class Approvals {
             Decisions decisions,
             Replacement replacement,
             Requests requests,
-            Approvers approvers) {
+            Approvers approvers,
+            RealNames realNames) {
         this.ledger = ledger;
         this.standings = standings;
         this.drafting = drafting;
@@ -42,6 +44,7 @@ public class Approvals {
         this.replacement = replacement;
         this.requests = requests;
         this.approvers = approvers;
+        this.realNames = realNames;
     }
 
     /** What a person decided; approvedHash is the hash of what the person saw. */
@@ -97,6 +100,7 @@ public class Approvals {
     }
 
     private void approve(Standing standing, Decision decision, String account) {
+        realNames.check(account);
         Grounds grounds = Grounds.of(standing, decision);
         Content content = decision.uncertainPolicy() == null
                 ? standing.content()

@@ -36,8 +36,7 @@ class Approvers {
     }
 
     /** Whoever approves, and how that person stands to the others; party null: none is on record for the account. */
-    record Approver(
-            String party, boolean known, boolean submitterToo, boolean submittedByPerson, boolean approvedAlready) {}
+    record Approver(String party, boolean submitterToo, boolean submittedByPerson, boolean approvedAlready) {}
 
     /** One approval of the very same content. */
     private record Given(String decidedBy, String party) {}
@@ -45,13 +44,9 @@ class Approvers {
     /**
      * The party a person speaks for.
      *
-     * @throws Refusal 409 nobody is on record for the account, though it must be, or the account is another party's; 422 no
-     *     party is named
+     * @throws Refusal 409 the account is another party's; 422 no party is named
      */
     String party(Approver approver, String named) {
-        if (settings.realNameOnly() && !approver.known()) {
-            throw RealNames.needed();
-        }
         if (approver.party() != null && named != null && !named.equals(approver.party())) {
             throw new Refusal(
                     409,

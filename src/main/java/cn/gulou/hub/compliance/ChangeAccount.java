@@ -2,12 +2,11 @@ package cn.gulou.hub.compliance;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Changes an account on two people's word: rights, addresses, the mobile number, or a new first password (C-43). */
 @Component
-class ChangeAccount implements TwoPeopleOrder {
+class ChangeAccount extends TwoPeopleOrder {
     static final String ACTION = "account.change";
 
     private final Ledger ledger;
@@ -15,19 +14,10 @@ class ChangeAccount implements TwoPeopleOrder {
     private final RealNames realNames;
 
     ChangeAccount(Ledger ledger, ComplianceSettings settings, RealNames realNames) {
+        super(ACTION, "admin", "approver");
         this.ledger = ledger;
         this.settings = settings;
         this.realNames = realNames;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("admin", "approver");
     }
 
     @Override

@@ -1,30 +1,20 @@
 package cn.gulou.hub.compliance;
 
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Puts the terms of a contract year on record, on two people's word (C-28). */
 @Component
-class ChangeTerms implements TwoPeopleOrder {
+class ChangeTerms extends TwoPeopleOrder {
     static final String ACTION = "contract.change";
 
     private final Ledger ledger;
     private final Contracts contracts;
 
     ChangeTerms(Ledger ledger, Contracts contracts) {
+        super(ACTION, "approver", "admin");
         this.ledger = ledger;
         this.contracts = contracts;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("approver", "admin");
     }
 
     /** Checked again: since it was proposed more may have been spent. */

@@ -1,28 +1,18 @@
 package cn.gulou.hub.compliance;
 
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Closes an account on two people's word: from then on it is asked for in vain, and its sessions end (C-43). */
 @Component
-class CloseAccount implements TwoPeopleOrder {
+class CloseAccount extends TwoPeopleOrder {
     static final String ACTION = "account.close";
 
     private final Ledger ledger;
 
     CloseAccount(Ledger ledger) {
+        super(ACTION, "admin", "approver");
         this.ledger = ledger;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("admin", "approver");
     }
 
     @Override

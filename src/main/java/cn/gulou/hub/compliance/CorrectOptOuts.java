@@ -2,32 +2,22 @@ package cn.gulou.hub.compliance;
 
 import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Moves what was recorded by mistake from the register of those who declined to the list of corrections (C-09). */
 @Component
-class CorrectOptOuts implements TwoPeopleOrder {
+class CorrectOptOuts extends TwoPeopleOrder {
     static final String ACTION = "opt-out.correct";
 
     private final Ledger ledger;
 
     CorrectOptOuts(Ledger ledger) {
+        super(ACTION, "approver");
         this.ledger = ledger;
     }
 
     /** How many stood in the register. */
     record Corrected(int people) {}
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("approver");
-    }
 
     @Override
     public Corrected carryOut(Confirmed order) {

@@ -1,28 +1,18 @@
 package cn.gulou.hub.compliance;
 
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Ends a special-guarantee period early, on two people's word (C-16). */
 @Component
-class EndGuaranteePeriod implements TwoPeopleOrder {
+class EndGuaranteePeriod extends TwoPeopleOrder {
     static final String ACTION = "guarantee-period.end";
 
     private final Ledger ledger;
 
     EndGuaranteePeriod(Ledger ledger) {
+        super(ACTION, "approver", "admin");
         this.ledger = ledger;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("approver", "admin");
     }
 
     @Override

@@ -21,16 +21,13 @@ public class GrantWithdrawal {
         this.requests = requests;
     }
 
-    /** Why it is taken back. */
-    record Why(String reason) {}
-
     private record Withdrawn(Grants.Grant grant, String givenFrom, String givenUntil) {}
 
     /** @throws Refusal 404 no such grant, or it is over; 422 no reason */
     @Transactional
     public Grants.Grant withdraw(long grantId, String body, String account) {
         String reason = Requests.needed(
-                requests.read(body, Why.class).reason(),
+                requests.read(body, Steering.Why.class).reason(),
                 "reason-missing",
                 "撤销授权须说明理由。",
                 "To withdraw a grant, say why.");

@@ -1,12 +1,11 @@
 package cn.gulou.hub.compliance;
 
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Opens a real-name account on two people's word, with a first password that its owner must change (C-43). */
 @Component
-class OpenAccount implements TwoPeopleOrder {
+class OpenAccount extends TwoPeopleOrder {
     static final String ACTION = "account.open";
 
     private final Ledger ledger;
@@ -14,19 +13,10 @@ class OpenAccount implements TwoPeopleOrder {
     private final RealNames realNames;
 
     OpenAccount(Ledger ledger, ComplianceSettings settings, RealNames realNames) {
+        super(ACTION, "admin", "approver");
         this.ledger = ledger;
         this.settings = settings;
         this.realNames = realNames;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("admin", "approver");
     }
 
     @Override

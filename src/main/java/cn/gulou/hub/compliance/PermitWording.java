@@ -3,28 +3,18 @@ package cn.gulou.hub.compliance;
 import cn.gulou.hub.alert.Refusal;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Permits a wording, on two people's word: it lets terms pass that are held else (C-08). */
 @Component
-class PermitWording implements TwoPeopleOrder {
+class PermitWording extends TwoPeopleOrder {
     static final String ACTION = "wording.permit";
 
     private final Ledger ledger;
 
     PermitWording(Ledger ledger) {
+        super(ACTION, "approver", "admin");
         this.ledger = ledger;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("approver", "admin");
     }
 
     @Override

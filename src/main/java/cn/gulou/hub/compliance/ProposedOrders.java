@@ -29,8 +29,7 @@ class ProposedOrders {
             boolean decided,
             boolean lapsed,
             boolean changed,
-            boolean samePerson,
-            boolean known) {}
+            boolean samePerson) {}
 
     /** Empty when the same order waits already. */
     Optional<Long> insert(

@@ -21,7 +21,11 @@ class RealNames {
                         .param("account", account)
                         .query(Boolean.class)
                         .single()) {
-            throw needed();
+            throw new Refusal(
+                    409,
+                    "real-name-needed",
+                    "该账号没有登记实名，不能作决定（C-43）；请经两人批准开立实名账号。",
+                    "No person is on record for this account, so it decides nothing (C-43); open a real-name account for its owner.");
         }
     }
 
@@ -39,13 +43,5 @@ class RealNames {
                     "不能确认本人账号的开立或变更（C-43）；须由另一人确认。",
                     "Nobody confirms an account of their own (C-43); another person must.");
         }
-    }
-
-    static Refusal needed() {
-        return new Refusal(
-                409,
-                "real-name-needed",
-                "该账号没有登记实名，不能作决定（C-43）；请经两人批准开立实名账号。",
-                "No person is on record for this account, so it decides nothing (C-43); open a real-name account for its owner.");
     }
 }

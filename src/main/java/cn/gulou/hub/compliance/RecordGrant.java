@@ -1,28 +1,18 @@
 package cn.gulou.hub.compliance;
 
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Puts a grant on record, on two people's word (C-11). */
 @Component
-class RecordGrant implements TwoPeopleOrder {
+class RecordGrant extends TwoPeopleOrder {
     static final String ACTION = "grant.record";
 
     private final Ledger ledger;
 
     RecordGrant(Ledger ledger) {
+        super(ACTION, "approver");
         this.ledger = ledger;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("approver");
     }
 
     @Override

@@ -2,13 +2,12 @@ package cn.gulou.hub.compliance;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Replaces the list of drill numbers, on two people's word. */
 @Component
-class ReplaceDrillNumbers implements TwoPeopleOrder {
+class ReplaceDrillNumbers extends TwoPeopleOrder {
     static final String ACTION = "drill-numbers.replace";
 
     private final Ledger ledger;
@@ -16,18 +15,9 @@ class ReplaceDrillNumbers implements TwoPeopleOrder {
     private final ObjectProvider<DrillNumbers> drillNumbers;
 
     ReplaceDrillNumbers(Ledger ledger, ObjectProvider<DrillNumbers> drillNumbers) {
+        super(ACTION, "approver", "operator");
         this.ledger = ledger;
         this.drillNumbers = drillNumbers;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("approver", "operator");
     }
 
     @Override

@@ -1,28 +1,18 @@
 package cn.gulou.hub.compliance;
 
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Sets a special-guarantee period, on two people's word (C-16). */
 @Component
-class SetGuaranteePeriod implements TwoPeopleOrder {
+class SetGuaranteePeriod extends TwoPeopleOrder {
     static final String ACTION = "guarantee-period.set";
 
     private final Ledger ledger;
 
     SetGuaranteePeriod(Ledger ledger) {
+        super(ACTION, "approver", "admin");
         this.ledger = ledger;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Set<String> confirmers() {
-        return Set.of("approver", "admin");
     }
 
     @Override

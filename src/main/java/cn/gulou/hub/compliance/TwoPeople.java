@@ -21,6 +21,7 @@ public class TwoPeople {
     private final Requests requests;
     private final ProposedOrders proposed;
     private final ComplianceSettings settings;
+    private final RealNames realNames;
     private final Map<String, TwoPeopleOrder> orders;
 
     TwoPeople(
@@ -28,11 +29,13 @@ public class TwoPeople {
             Requests requests,
             ProposedOrders proposed,
             ComplianceSettings settings,
+            RealNames realNames,
             List<TwoPeopleOrder> orders) {
         this.ledger = ledger;
         this.requests = requests;
         this.proposed = proposed;
         this.settings = settings;
+        this.realNames = realNames;
         this.orders =
                 orders.stream().collect(Collectors.toUnmodifiableMap(TwoPeopleOrder::action, Function.identity()));
     }
@@ -138,8 +141,8 @@ public class TwoPeople {
             throw new Refusal(
                     403, "role-may-not-confirm", "该账号的角色无权决定此命令。", "No role of this account decides such an order.");
         }
-        if (settings.realNameOnly() && !locked.known() && !locked.action().startsWith("account.")) {
-            throw RealNames.needed();
+        if (!locked.action().startsWith("account.")) {
+            realNames.check(account);
         }
         if (confirm && locked.samePerson()) {
             throw new Refusal(
