@@ -65,5 +65,5 @@ CREATE TABLE opt_out_correction (
 
 INSERT INTO alarm_kind (kind, severity, owner, clock, tell, words_zh, words_en) VALUES
     ('review-after', 'warning', 'approver', NULL, false,
-     '红色或橙色预警已自动发布，须事后复核（C-03a）。',
-     'A red or orange alert went out unattended: it is to be reviewed after (C-03a).');
+     '红色或橙色预警未经人工审批即获准发送，须事后复核（C-03a）。',
+     'A red or orange alert was let go unattended: it is to be reviewed after (C-03a).');
