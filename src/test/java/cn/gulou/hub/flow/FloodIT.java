@@ -45,6 +45,7 @@ class FloodIT extends HubIT {
     private static List<String> taken(List<Future<Face.Answer>> flood) throws InterruptedException, ExecutionException {
         List<String> taken = new ArrayList<>();
         int tooFast = 0;
+        int unread = 0;
         for (Future<Face.Answer> call : flood) {
             Face.Answer answer = call.get();
             if (answer.status() == 202) {
@@ -52,12 +53,14 @@ class FloodIT extends HubIT {
             } else if (answer.status() == 429 || answer.status() == 503) {
                 assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
                 tooFast++;
+                unread += answer.response().body().contains("sooner than Retry-After") ? 1 : 0;
             } else {
                 assertThat(answer.status()).isIn(400, 422);
                 assertThat(answer.codes()).isNotBlank();
             }
         }
         assertThat(tooFast).as("what one source may not have").isPositive();
+        assertThat(unread).as("refused at the door").isPositive();
         return taken;
     }
 

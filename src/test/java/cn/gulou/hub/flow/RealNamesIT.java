@@ -4,13 +4,16 @@ import cn.gulou.hub.compliance.RealNamesOnly;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** Where only people on record decide, an account of the settings decides nothing, and one opened by two people does (C-43). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealNamesIT extends HubIT {
     private static final String ACCOUNT = "on-record";
 
@@ -27,13 +30,19 @@ class RealNamesIT extends HubIT {
         face = new Face(port);
         desk = new Desk(port, time);
         strict = new RealNamesOnly(hub);
-        // or nobody could begin: accounts are opened by the accounts of the settings
-        password = new NamedAccounts(face).open(ACCOUNT, "approver", "B", NamedAccounts.ONE);
+        if (password == null) {
+            // or nobody could begin: accounts are opened by the accounts of the settings
+            password = new NamedAccounts(face).open(ACCOUNT, "approver", "B", NamedAccounts.ONE);
+        }
     }
 
     @AfterEach
     void asInTheDemo() {
         strict.close();
+    }
+
+    @AfterAll
+    void forgetThePerson() {
         jdbc.sql("DELETE FROM account WHERE account = :account")
                 .param("account", ACCOUNT)
                 .update();
