@@ -19,11 +19,16 @@ final class Pacer {
     /** So much may go at once, since no timer is exact. */
     private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
-    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** While all of a second is under way, nobody knows when the next may go. */
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private static final double BACK_OFF = 0.5;
     private static final double LEAST = 0.05;
     /** Back from the least to the whole rate in 10 s. */
     private static final double GROWTH_A_SECOND = 0.095;
+
+    /** Held by the one that waits, and never while saying what is written: that must not wait for those who do. */
+    private final Object row = new Object();
 
     private final double perSecond;
     private final long standStillNanos;
@@ -55,20 +60,31 @@ final class Pacer {
      *
      * @param segments no more than the limit of a second
      */
-    synchronized void await(int segments) {
+    void await(int segments) {
         boolean interrupted = false;
+        synchronized (row) {
+            for (long nanos = letGo(segments); nanos > 0; nanos = letGo(segments)) {
+                LockSupport.parkNanos(nanos);
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets them go if it is time; else says how long to wait before asking again, in nanoseconds. */
+    private synchronized long letGo(int segments) {
         long now = System.nanoTime();
-        for (long due = due(now, segments); due > now; due = due(now, segments)) {
-            interrupted |= pause(due - now);
-            now = System.nanoTime();
+        long due = due(now, segments);
+        if (due > now) {
+            return due - now;
         }
         long spacing = (long) (segments * SECOND / (perSecond * share(now)));
         next = Math.max(next + spacing, now - CATCH_UP_NANOS);
         nextAtOnce = Math.max(nextAtOnce + (long) (CATCH_UP_SPACING * spacing), now - GRAIN_NANOS);
         underWay += segments;
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        return 0;
     }
 
     /** So many of those let go are on the wire, or will not go. */
@@ -79,7 +95,6 @@ final class Pacer {
             count++;
         }
         underWay -= segments;
-        notifyAll();
     }
 
     /** The carrier said "too fast": stands still a moment, then goes on at half the pace, once for each round of answers. */
@@ -114,21 +129,6 @@ final class Pacer {
         if (count + underWay + segments <= written.length) {
             return Math.max(next, nextAtOnce);
         }
-        // longer than short: whoever waits so lets go of the lock, or nobody could say what is written
-        return count > 0 ? Math.max(next, written[oldest] + SECOND) : now + SHORT_NANOS + 1;
-    }
-
-    /** Short waits keep the lock, since Object.wait knows milliseconds only; long ones let others in. */
-    private boolean pause(long nanos) {
-        if (nanos <= SHORT_NANOS) {
-            LockSupport.parkNanos(nanos);
-            return Thread.interrupted();
-        }
-        try {
-            TimeUnit.NANOSECONDS.timedWait(this, nanos);
-            return false;
-        } catch (InterruptedException e) {
-            return true;
-        }
+        return count > 0 ? Math.max(next, written[oldest] + SECOND) : now + ASK_AGAIN_NANOS;
     }
 }
