@@ -222,7 +222,8 @@ CREATE TRIGGER settle_charges AFTER UPDATE OF state ON submission
 -- Up to which recipient of a chunk the money goes, whole recipients only. Called by the claim, which then moves segments up to
 -- there and no further: the budget's row stays locked in between, so nobody else counts on the same money. Those it does not
 -- reach are BUDGET_STOP at once; those begun before go on to their end. Outside every contract's year there is no money.
-CREATE FUNCTION reserve_budget(wanted bigint, chunk integer, at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
+-- most: how many segments the claim moves at most. Far from the ceiling only so many are locked, not all of the chunk each time.
+CREATE FUNCTION reserve_budget(wanted bigint, chunk integer, most integer, at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     first integer;
     last integer;
@@ -230,6 +231,7 @@ DECLARE
     room bigint;
     rest bigint;
     reach integer;
+    is_far boolean;
 BEGIN
     IF NOT EXISTS (SELECT FROM tariff t WHERE t.broadcast_id = wanted) THEN
         INSERT INTO tariff (broadcast_id, contract_id, price, charge_on)
@@ -239,14 +241,20 @@ BEGIN
     SELECT c.first_recipient_no, c.last_recipient_no, coalesce(b.billable_segments, b.wire_segments)
     INTO first, last, segments
     FROM chunk c JOIN broadcast b USING (broadcast_id) WHERE c.broadcast_id = wanted AND c.chunk_no = chunk;
+    SELECT (b.ceiling - b.reserved - b.spent) / t.price > 10 * (last - first + 1) * segments INTO is_far
+    FROM tariff t JOIN budget b USING (contract_id) WHERE t.broadcast_id = wanted;
     -- everybody locks segments first and the budget after: so nobody waits for another in a ring
     PERFORM FROM submission s
     WHERE s.broadcast_id = wanted AND s.recipient_no BETWEEN first AND last AND s.state IN ('PENDING', 'RETRY_WAIT')
-    ORDER BY s.recipient_no, s.segment_no FOR UPDATE;
+    ORDER BY s.recipient_no, s.segment_no
+    LIMIT CASE WHEN is_far THEN most END FOR UPDATE;
     SELECT floor((b.ceiling - b.reserved - b.spent) / t.price) INTO room
     FROM tariff t JOIN budget b USING (contract_id) WHERE t.broadcast_id = wanted FOR UPDATE OF b;
     IF room >= (last - first + 1) * segments THEN
         RETURN last;
+    ELSIF is_far THEN
+        -- it was, a moment ago: nothing goes now, and the next look locks all of the chunk
+        RETURN first - 1;
     END IF;
     SELECT coalesce(min(recipient_no) FILTER (WHERE so_far > room) - 1, last),
            room - coalesce(max(so_far) FILTER (WHERE so_far <= room), 0)

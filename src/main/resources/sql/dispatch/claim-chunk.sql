@@ -3,7 +3,7 @@
 WITH permitted AS MATERIALIZED (
     SELECT c.first_recipient_no AS first,
            -- as far as the money goes (C-27); whole-network broadcasts never stop for it
-           CASE b.kind WHEN 'targeted' THEN reserve_budget(b.broadcast_id, c.chunk_no, :now) ELSE c.last_recipient_no END AS last,
+           CASE b.kind WHEN 'targeted' THEN reserve_budget(b.broadcast_id, c.chunk_no, :room, :now) ELSE c.last_recipient_no END AS last,
            b.expires_at, b.wire_segments, b.kind,
            -- what goes on the wire: the hub puts the signature in front unless the carrier does (C-05)
            CASE WHEN b.signature_by = 'hub' THEN b.signature || b.text ELSE b.text END AS text
