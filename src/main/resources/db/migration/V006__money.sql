@@ -176,7 +176,8 @@ END $$;
 
 -- Whoever moves a segment that costs money moves the money with it, in the same transaction: no statement can forget to.
 -- The budget's row is locked first, always: two moves of one recipient are counted one after the other.
-CREATE FUNCTION settle_charges() RETURNS trigger LANGUAGE plpgsql AS $$
+-- By index, always: a plan kept from when the table was small would read all of it for each move.
+CREATE FUNCTION settle_charges() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     IF coalesce(current_setting('hub.charges', true), '') <> 'due' THEN
         RETURN NULL;
@@ -191,13 +192,16 @@ BEGIN
         SELECT c.broadcast_id, c.recipient_no, c.reserved, c.spent
         FROM (SELECT DISTINCT broadcast_id, recipient_no FROM due) AS d
         CROSS JOIN LATERAL (SELECT * FROM v_recipient_cost v
-                            WHERE v.broadcast_id = d.broadcast_id AND v.recipient_no = d.recipient_no) AS c
+                            WHERE v.broadcast_id = d.broadcast_id AND v.recipient_no = d.recipient_no
+                            OFFSET 0) AS c           -- a look at each; without OFFSET everybody would be added up first
     ), moved AS MATERIALIZED (
         SELECT t.contract_id, sum((c.reserved - coalesce(was.reserved, 0)) * t.price) AS reserved,
                sum((c.spent - coalesce(was.spent, 0)) * t.price) AS spent
         FROM cost c
         JOIN tariff t USING (broadcast_id)
-        LEFT JOIN charge was ON was.broadcast_id = c.broadcast_id AND was.recipient_no = c.recipient_no
+        LEFT JOIN LATERAL (SELECT k.reserved, k.spent FROM charge k
+                           WHERE k.broadcast_id = c.broadcast_id AND k.recipient_no = c.recipient_no
+                           OFFSET 0) AS was ON true
         GROUP BY t.contract_id
     ), kept AS (
         INSERT INTO charge AS k (broadcast_id, recipient_no, reserved, spent)
@@ -223,7 +227,8 @@ CREATE TRIGGER settle_charges AFTER UPDATE OF state ON submission
 -- there and no further: the budget's row stays locked in between, so nobody else counts on the same money. Those it does not
 -- reach are BUDGET_STOP at once; those begun before go on to their end. Outside every contract's year there is no money.
 -- most: how many segments the claim moves at most. Far from the ceiling only so many are locked, not all of the chunk each time.
-CREATE FUNCTION reserve_budget(wanted bigint, chunk integer, most integer, at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
+CREATE FUNCTION reserve_budget(wanted bigint, chunk integer, most integer, at timestamptz) RETURNS integer
+LANGUAGE plpgsql SET enable_seqscan = off AS $$      -- by index, always, as in settle_charges
 DECLARE
     first integer;
     last integer;
