@@ -36,12 +36,14 @@ final class ApiGate extends OncePerRequestFilter {
     private final ProblemWriter problems;
     private final BooleanSupplier routesRun;
     private final TooSoon tooSoon = new TooSoon(System::nanoTime);
+    private final LateAnswers late;
 
     ApiGate(Contract contract, ConsoleSettings settings, ProblemWriter problems, BooleanSupplier routesRun) {
         this.contract = contract;
         this.settings = settings;
         this.problems = problems;
         this.routesRun = routesRun;
+        this.late = new LateAnswers(settings.tooSoonDelay());
     }
 
     @Override
@@ -55,7 +57,7 @@ final class ApiGate extends OncePerRequestFilter {
         String account = SecurityContextHolder.getContext().getAuthentication().getName();
         if (tooSoon.comes(account, request.getRequestURI())) {
             response.setHeader("Retry-After", "1");
-            problems.write(response, Problem.of(429, List.of(TOO_SOON)));
+            late.give(request, () -> problems.write(response, Problem.of(429, List.of(TOO_SOON))));
             return;
         }
         ApiRequest call;

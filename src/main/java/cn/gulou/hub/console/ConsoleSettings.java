@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -20,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param monitors addresses or networks that read health and metrics without an account
  * @param wrongPasswords after so many wrong ones the address, and the account from new addresses, must wait
  * @param pause how long
+ * @param tooSoonDelay who comes again sooner than Retry-After said is answered so much later; 0: at once
  * @param maxAlert largest body of a call, 413 above
  * @param maxUpload largest CSV
  */
@@ -30,6 +33,7 @@ record ConsoleSettings(
         @DefaultValue List<String> monitors,
         @Min(1) @DefaultValue("10") int wrongPasswords,
         @NotNull @DefaultValue("1m") Duration pause,
+        @NotNull @DurationMin @DurationMax(seconds = 10) @DefaultValue("500ms") Duration tooSoonDelay,
         @NotNull @DefaultValue("1MB") DataSize maxAlert,
         @NotNull @DefaultValue("16MB") DataSize maxUpload) {
 

@@ -132,6 +132,7 @@ class AccountsTest {
                 List.of(),
                 3,
                 Duration.ofMinutes(1),
+                Duration.ZERO,
                 DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(16));
     }
