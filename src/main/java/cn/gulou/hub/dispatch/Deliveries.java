@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ public class Deliveries {
     private static final int TRY_AGAIN = 0x64;
     private static final int QUEUE_FULL = 0x14;
     private static final long PATIENCE_MILLIS = 100;
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int FEW = 100;
     /** On the wire, however few they are: some carriers send long ones. */
     private static final long MOST_OCTETS = 64L << 20;
 
@@ -65,7 +68,7 @@ public class Deliveries {
         if (next != null) {
             taken.add(next);
         } else {
-            next = arrived.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            next = arrived.isEmpty() ? arrived.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) : gathered();
             long length = 0;
             for (; next != null; next = isFull(length) ? null : arrived.poll()) {
                 taken.add(next);
@@ -74,6 +77,17 @@ public class Deliveries {
             octets.addAndGet(-length);
         }
         return taken.stream().map(Delivery::pdu).toList();
+    }
+
+    /**
+     * More came while the last batch was stored, so they keep coming: a moment for others to join, since the commit costs the
+     * same. A carrier that waits for each answer never meets this.
+     */
+    private Delivery gathered() {
+        if (arrived.size() < FEW) {
+            LockSupport.parkNanos(GATHER_NANOS);
+        }
+        return arrived.poll();
     }
 
     private boolean isFull(long length) {

@@ -16,11 +16,10 @@ final class Pacer {
     private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final double CATCH_UP_SPACING = 0.92;
-    /** So much may go at once, since no timer is exact. */
-    private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
-
-    /** While all of a second is under way, nobody knows when the next may go. */
-    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** Whoever is too early rests so long at least: waking a thread for each segment costs more than making and sending it. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** What a rest held back may go at once; a little more, since no timer is exact. */
+    private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
     private static final double BACK_OFF = 0.5;
     private static final double LEAST = 0.05;
@@ -78,7 +77,7 @@ final class Pacer {
         long now = System.nanoTime();
         long due = due(now, segments);
         if (due > now) {
-            return due - now;
+            return Math.max(due - now, REST_NANOS);
         }
         long spacing = (long) (segments * SECOND / (perSecond * share(now)));
         next = Math.max(next + spacing, now - CATCH_UP_NANOS);
@@ -129,6 +128,6 @@ final class Pacer {
         if (count + underWay + segments <= written.length) {
             return Math.max(next, nextAtOnce);
         }
-        return count > 0 ? Math.max(next, written[oldest] + SECOND) : now + ASK_AGAIN_NANOS;
+        return count > 0 ? Math.max(next, written[oldest] + SECOND) : now + REST_NANOS;
     }
 }
