@@ -2,6 +2,8 @@ package cn.gulou.hub.dispatch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes what a session sends, in a thread of its own: as much at once as has come while it wrote before. A write for each
@@ -10,6 +12,8 @@ import java.io.IOException;
 final class LineWriter {
     /** Far more than all windows hold: it would be answers to a carrier that sends and sends and never reads. */
     private static final int MOST_OCTETS = 16 << 20;
+    /** Between two writes at least, on a busy line: TCP sends each at once, and whoever reads is woken for each. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final String name;
     private final Line line;
@@ -85,7 +89,11 @@ final class LineWriter {
 
     private void writeAll() {
         boolean whole = true;
-        for (Batch batch = next(); batch != null; batch = next()) {
+        long lastWrite = System.nanoTime() - GATHER_NANOS;
+        while (awaitSomething()) {
+            LockSupport.parkNanos(lastWrite + GATHER_NANOS - System.nanoTime());
+            lastWrite = System.nanoTime();
+            Batch batch = next();
             whole = whole && written(batch);
             forget(batch);
             line.written(batch.segments());
@@ -110,8 +118,8 @@ final class LineWriter {
         }
     }
 
-    /** What has come; null when the line has ended and nothing is left. */
-    private synchronized Batch next() {
+    /** False when the line has ended and nothing is left. */
+    private synchronized boolean awaitSomething() {
         boolean interrupted = false;
         while (held.size() == 0 && !ended) {
             try {
@@ -124,9 +132,10 @@ final class LineWriter {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (held.size() == 0) {
-            return null;
-        }
+        return held.size() > 0;
+    }
+
+    private synchronized Batch next() {
         Batch batch = new Batch(held.toByteArray(), heldSegments);
         held.reset();
         heldSegments = 0;
