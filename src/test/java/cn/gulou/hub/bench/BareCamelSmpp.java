@@ -1,5 +1,8 @@
 package cn.gulou.hub.bench;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -33,8 +36,11 @@ public final class BareCamelSmpp {
             camel.start();
             ProducerTemplate template = camel.createProducerTemplate();
             bare.send(template, Integer.parseInt(arguments[1]));
-            if (System.in.read() >= 0) {
+            BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            if (words.readLine() != null) {
                 bare.send(template, Integer.parseInt(arguments[2]));
+                // ends when it is ended: its processor time is still to be read
+                words.readLine();
             }
         }
         System.exit(0);
