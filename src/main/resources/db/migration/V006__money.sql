@@ -176,8 +176,10 @@ END $$;
 
 -- Whoever moves a segment that costs money moves the money with it, in the same transaction: no statement can forget to.
 -- The budget's row is locked first, always: two moves of one recipient are counted one after the other.
--- By index, always: a plan kept from when the table was small would read all of it for each move.
-CREATE FUNCTION settle_charges() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
+-- By index, always: a plan kept from when the table was small would read all of it for each move. charge_due has no index, and
+-- what is read so against the setting looks costly enough to be compiled each time: hence no jit.
+CREATE FUNCTION settle_charges() RETURNS trigger LANGUAGE plpgsql
+SET enable_seqscan = off SET jit = off AS $$
 BEGIN
     IF coalesce(current_setting('hub.charges', true), '') <> 'due' THEN
         RETURN NULL;
@@ -228,7 +230,8 @@ CREATE TRIGGER settle_charges AFTER UPDATE OF state ON submission
 -- reach are BUDGET_STOP at once; those begun before go on to their end. Outside every contract's year there is no money.
 -- most: how many segments the claim moves at most. Far from the ceiling only so many are locked, not all of the chunk each time.
 CREATE FUNCTION reserve_budget(wanted bigint, chunk integer, most integer, at timestamptz) RETURNS integer
-LANGUAGE plpgsql SET enable_seqscan = off AS $$      -- by index, always, as in settle_charges
+LANGUAGE plpgsql
+SET enable_seqscan = off SET jit = off AS $$         -- by index, always, as in settle_charges
 DECLARE
     first integer;
     last integer;
@@ -251,6 +254,7 @@ BEGIN
     -- everybody locks segments first and the budget after: so nobody waits for another in a ring
     PERFORM FROM submission s
     WHERE s.broadcast_id = wanted AND s.recipient_no BETWEEN first AND last AND s.state IN ('PENDING', 'RETRY_WAIT')
+      AND (s.state = 'PENDING' OR s.state_at <= at OR is_far IS NOT TRUE)
     ORDER BY s.recipient_no, s.segment_no
     LIMIT CASE WHEN is_far THEN most END FOR UPDATE;
     SELECT floor((b.ceiling - b.reserved - b.spent) / t.price) INTO room

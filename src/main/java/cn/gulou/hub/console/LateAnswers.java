@@ -44,7 +44,8 @@ final class LateAnswers {
         }
         AsyncContext held = request.startAsync();
         held.setTimeout(0);
-        clock.schedule(() -> end(held, answer), nanos, TimeUnit.NANOSECONDS);
+        // written by a thread of the server: whoever does not read holds up that one only
+        clock.schedule(() -> held.start(() -> end(held, answer)), nanos, TimeUnit.NANOSECONDS);
     }
 
     private void end(AsyncContext held, Answer answer) {

@@ -32,7 +32,8 @@ public class Deliveries {
     private static final int TRY_AGAIN = 0x64;
     private static final int QUEUE_FULL = 0x14;
     private static final long PATIENCE_MILLIS = 100;
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int MOMENTS = 4;
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
     private static final int FEW = 100;
     /** On the wire, however few they are: some carriers send long ones. */
     private static final long MOST_OCTETS = 64L << 20;
@@ -81,11 +82,13 @@ public class Deliveries {
 
     /**
      * More came while the last batch was stored, so they keep coming: a moment for others to join, since the commit costs the
-     * same. A carrier that waits for each answer never meets this.
+     * same. It ends as soon as nobody joins: carriers that wait for answers are not kept waiting.
      */
     private Delivery gathered() {
-        if (arrived.size() < FEW) {
-            LockSupport.parkNanos(GATHER_NANOS);
+        int before = 0;
+        for (int moment = 0; moment < MOMENTS && arrived.size() > before && arrived.size() < FEW; moment++) {
+            before = arrived.size();
+            LockSupport.parkNanos(MOMENT_NANOS);
         }
         return arrived.poll();
     }

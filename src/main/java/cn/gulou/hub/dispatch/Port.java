@@ -24,7 +24,9 @@ final class Port {
     Port(PortSettings settings, DispatchSettings.Common common) {
         this.settings = settings;
         this.pacer = new Pacer(
-                settings.rate() * common.pace(), (int) (settings.rate() * common.peak()), common.throttlePause());
+                settings.rate() * common.pace(),
+                (int) Math.ceil(settings.rate() * common.peak()),
+                common.throttlePause());
         this.allowance = new Allowance(settings.sessions(), settings.window(), settings.rate());
         this.links = links(false).limit(settings.sessions()).toList();
         this.receivers = links(true)
