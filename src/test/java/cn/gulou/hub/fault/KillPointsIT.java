@@ -80,11 +80,7 @@ class KillPointsIT {
 
         String figures = broadcast.nothingLostNothingDoubled(smsc.counts().total(), SESSIONS * WINDOW);
         assertThat(hub.ledger().invariantsBroken()).isEmpty();
-        Figures.print(
-                "kill-9-" + point,
-                resume,
-                15,
-                "start=" + Figures.seconds(start) + " together=" + Figures.seconds(start.plus(resume)) + " " + figures);
+        Figures.print("kill-9-" + point, resume, 15, "start=" + Figures.seconds(start) + " " + figures);
     }
 
     /** Kills the hub while it stands at the point, and decides what becomes of the transaction it stood in. */
