@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the hub answers is what openapi/hub.json says it answers, call by call. */
 class ContractIT extends HubIT {
+    /** One for all: the same alert sent again must be the same. */
+    private static final Instant SENT = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
     private static final OpenApiInteractionValidator CONTRACT =
             OpenApiInteractionValidator.createFor("/openapi/hub.json").build();
 
@@ -186,6 +189,6 @@ class ContractIT extends HubIT {
                 {"identifier":"%s","sender":"11000041600000","sent":"%s","status":"actual",
                 "msgType":"alert","scope":"public","kind":"whole-network","severity":"minor","eventType":"11B06",
                 "smsText":"北京市气象台发布大风蓝色预警信号 %s","expires":"2099-01-01T00:00:00+08:00","audience":{"wholeNetwork":true}}"""
-                .formatted(identifier, Instant.now().truncatedTo(ChronoUnit.SECONDS), text);
+                .formatted(identifier, SENT, text);
     }
 }
