@@ -176,10 +176,7 @@ END $$;
 
 -- Whoever moves a segment that costs money moves the money with it, in the same transaction: no statement can forget to.
 -- The budget's row is locked first, always: two moves of one recipient are counted one after the other.
--- By index, always: a plan kept from when the table was small would read all of it for each move. charge_due has no index, and
--- what is read so against the setting looks costly enough to be compiled each time: hence no jit.
-CREATE FUNCTION settle_charges() RETURNS trigger LANGUAGE plpgsql
-SET enable_seqscan = off SET jit = off AS $$
+CREATE FUNCTION settle_charges() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF coalesce(current_setting('hub.charges', true), '') <> 'due' THEN
         RETURN NULL;
@@ -229,9 +226,7 @@ CREATE TRIGGER settle_charges AFTER UPDATE OF state ON submission
 -- there and no further: the budget's row stays locked in between, so nobody else counts on the same money. Those it does not
 -- reach are BUDGET_STOP at once; those begun before go on to their end. Outside every contract's year there is no money.
 -- most: how many segments the claim moves at most. Far from the ceiling only so many are locked, not all of the chunk each time.
-CREATE FUNCTION reserve_budget(wanted bigint, chunk integer, most integer, at timestamptz) RETURNS integer
-LANGUAGE plpgsql
-SET enable_seqscan = off SET jit = off AS $$         -- by index, always, as in settle_charges
+CREATE FUNCTION reserve_budget(wanted bigint, chunk integer, most integer, at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     first integer;
     last integer;

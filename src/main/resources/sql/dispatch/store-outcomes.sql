@@ -5,9 +5,6 @@ WITH outcome AS (
     SELECT * FROM unnest(:claims::bigint[], :broadcasts::bigint[], :chunks::int[], :recipients::int[], :parts::smallint[],
                          :states::text[], :messageIds::text[], :reasons::text[], :times::timestamptz[], :givenUp::timestamptz[])
         AS o (claim_id, broadcast_id, chunk_no, recipient_no, segment_no, state, message_id, reason, at, given_up)
-    -- always so: it makes the planner expect few, and look each up by index. Else a plan made while the ledger was small, and
-    -- kept, reads all of it for every batch of answers.
-    WHERE o.claim_id >= 0 AND o.broadcast_id >= 0 AND o.recipient_no >= 0
 ), stored AS (
     UPDATE submission s
     SET state = o.state::submission_state, reason = o.reason, state_at = o.at,

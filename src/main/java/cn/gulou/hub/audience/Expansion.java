@@ -27,6 +27,7 @@ public class Expansion {
             "drill", SqlFile.read("audience/insert-drill-recipients"));
     private static final String CHUNKS = SqlFile.read("audience/insert-chunks");
     private static final String ADVANCE = SqlFile.read("audience/advance-expansion");
+    private static final String HAS_GROWN = SqlFile.read("audience/has-ledger-grown");
     private static final String FINISH = SqlFile.read("audience/finish-expansion");
     private static final String MEET_OPT_OUTS = SqlFile.read("audience/meet-opt-outs");
 
@@ -59,6 +60,14 @@ public class Expansion {
 
     /** Stores the next slice; true when there may be another after it. */
     public boolean slice(long broadcastId) {
+        boolean stored = store(broadcastId);
+        if (stored && jdbc.sql(HAS_GROWN).query(Boolean.class).single()) {
+            analyse();
+        }
+        return stored;
+    }
+
+    private boolean store(long broadcastId) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             Slice slice = next(broadcastId);
             if (slice == null) {
@@ -96,8 +105,12 @@ public class Expansion {
                 .single();
         if (recipients > settings.analyseAbove()) {
             // without new statistics each batch of receipts runs 20 times slower (TRAPS, database)
-            jdbc.sql("ANALYZE recipient, submission, chunk").update();
+            analyse();
         }
+    }
+
+    private void analyse() {
+        jdbc.sql("ANALYZE recipient, submission, chunk").update();
     }
 
     private Slice next(long broadcastId) {

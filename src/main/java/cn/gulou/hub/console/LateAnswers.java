@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +22,24 @@ final class LateAnswers {
     /** Held at once; what comes beyond is answered at once. */
     private static final int MOST = 1_000;
 
-    private final ScheduledExecutorService clock;
-    private final Semaphore places = new Semaphore(MOST);
     private final long nanos;
+    private final Semaphore places;
+    private final ScheduledExecutorService clock;
 
     LateAnswers(Duration delay) {
+        this(delay, MOST, Executors.newSingleThreadScheduledExecutor(threads()));
+    }
+
+    LateAnswers(Duration delay, int most, ScheduledExecutorService clock) {
         this.nanos = delay.toNanos();
+        this.places = new Semaphore(most);
+        this.clock = clock;
+    }
+
+    private static ThreadFactory threads() {
         CustomizableThreadFactory threads = new CustomizableThreadFactory("late-answers-");
         threads.setDaemon(true);
-        this.clock = Executors.newSingleThreadScheduledExecutor(threads);
+        return threads;
     }
 
     /** An answer to be written. */

@@ -32,9 +32,11 @@ public class Deliveries {
     private static final int TRY_AGAIN = 0x64;
     private static final int QUEUE_FULL = 0x14;
     private static final long PATIENCE_MILLIS = 100;
-    private static final int MOMENTS = 4;
-    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
-    private static final int FEW = 100;
+    /** How long, and how often, it is waited for others to join a batch, unless it is worth a commit already. */
+    private static final long JOINING_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+    private static final int JOININGS = 4;
+    private static final int WORTH_A_COMMIT = 100;
     /** On the wire, however few they are: some carriers send long ones. */
     private static final long MOST_OCTETS = 64L << 20;
 
@@ -86,9 +88,9 @@ public class Deliveries {
      */
     private Delivery gathered() {
         int before = 0;
-        for (int moment = 0; moment < MOMENTS && arrived.size() > before && arrived.size() < FEW; moment++) {
+        for (int turn = 0; turn < JOININGS && arrived.size() > before && arrived.size() < WORTH_A_COMMIT; turn++) {
             before = arrived.size();
-            LockSupport.parkNanos(MOMENT_NANOS);
+            LockSupport.parkNanos(JOINING_NANOS);
         }
         return arrived.poll();
     }

@@ -57,6 +57,8 @@ class DatabaseConfiguration {
         pool.setMaximumPoolSize(settings.database().poolSize());
         pool.setConnectionTimeout(5_000);
         pool.addDataSourceProperty("ApplicationName", OneHub.NAME);
+        // no query here runs long enough to be worth compiling
+        pool.setConnectionInitSql("SET jit = off");
         return new HikariDataSource(pool);
     }
 }

@@ -79,8 +79,6 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("checkpoint_completion_target", "0.9")
                 .setServerConfig("random_page_cost", "1.1")
-                // no query here runs long enough to be worth compiling
-                .setServerConfig("jit", "off")
                 .start();
     }
 
