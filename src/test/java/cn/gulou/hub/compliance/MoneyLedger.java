@@ -1,17 +1,12 @@
 package cn.gulou.hub.compliance;
 
+import cn.gulou.hub.alert.EmptyLedger;
 import cn.gulou.hub.alert.SqlFile;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -22,29 +17,14 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class MoneyLedger implements AutoCloseable {
     private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-23T12:00:00+08:00");
 
-    private final EmbeddedPostgres server;
+    private final EmptyLedger ledger = new EmptyLedger();
     private final Connection connection;
     private final JdbcClient jdbc;
     private long alert;
 
     MoneyLedger() {
         try {
-            server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(
-                            Path.of("target/postgres-programs").toAbsolutePath().toFile())
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Flyway.configure()
-                .dataSource(server.getPostgresDatabase())
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("runtime", "postgres"))
-                .load()
-                .migrate();
-        try {
-            connection = server.getPostgresDatabase().getConnection();
+            connection = ledger.connect();
             connection.setAutoCommit(false);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -250,11 +230,7 @@ final class MoneyLedger implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ledger.close();
     }
 
     private JdbcClient.StatementSpec hub(String name) {

@@ -1,8 +1,6 @@
 package cn.gulou.hub.flow;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import cn.gulou.hub.alert.EmptyLedger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -40,20 +37,10 @@ final class PermitTables implements AutoCloseable {
             VALUES ('one', 'whole-network', '12379', 100, 1, 1, 'hub', 'segments', 'same', false, 'one', now());
             """;
 
-    private final EmbeddedPostgres server;
+    private final EmptyLedger ledger = new EmptyLedger();
     private final Map<String, JdbcClient> byZone = new HashMap<>();
 
     PermitTables() {
-        try {
-            server = EmbeddedPostgres.builder().start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Flyway.configure()
-                .dataSource(server.getPostgresDatabase())
-                .placeholders(Map.of("runtime", "postgres"))
-                .load()
-                .migrate();
         // what was approved never changes, but in these tables
         in("UTC").sql("ALTER TABLE permit DISABLE TRIGGER approved_stays").update();
         in("UTC").sql(ROWS).update();
@@ -65,8 +52,7 @@ final class PermitTables implements AutoCloseable {
             TimeZone before = TimeZone.getDefault();
             TimeZone.setDefault(TimeZone.getTimeZone(name));
             try {
-                return JdbcClient.create(new SingleConnectionDataSource(
-                        server.getPostgresDatabase().getConnection(), true));
+                return JdbcClient.create(new SingleConnectionDataSource(ledger.connect(), true));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             } finally {
@@ -188,10 +174,6 @@ final class PermitTables implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ledger.close();
     }
 }
