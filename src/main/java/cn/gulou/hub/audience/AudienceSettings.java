@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param subscriberInbox where CSV files of subscribers are put
  * @param chunkSize recipients a token stands for
  * @param firstSlice recipients of the first committed slice: small, so that sending begins at once
- * @param slice recipients of every further slice
+ * @param slice most recipients of a further slice, each as large as all before it
  * @param analyseAbove statistics are made anew after expanding more recipients than this
  */
 @Validated

@@ -18,7 +18,7 @@ final class SmscProcess implements AutoCloseable {
     SmscProcess(Path data, Map<String, String> settings) {
         List<String> options = new ArrayList<>(List.of("--port=" + port, "--control-port=" + controlPort));
         settings.forEach((name, value) -> options.add("--" + name + "=" + value));
-        process = OwnProcess.main(
+        process = OwnProcess.otherMachine(
                 data.resolve("smsc.log"),
                 List.of("-Xmx1g", "-XX:+UseSerialGC"),
                 "cn.gulou.hub.simulator.SimulatorMain",
