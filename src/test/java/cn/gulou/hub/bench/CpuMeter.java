@@ -25,20 +25,25 @@ final class CpuMeter {
         return new CpuMeter(processes);
     }
 
-    /** {@code cpuMicrosPerSegment}, the same for each part, and the percent of the machine that others used meanwhile. */
+    /** Per segment, as most are. */
     Map<String, Object> figures(long segments) {
+        return figures(segments, "Segment");
+    }
+
+    /** {@code cpuMicrosPerSegment}, the same for each part, and the percent of the machine that others used meanwhile. */
+    Map<String, Object> figures(long units, String unit) {
         Map<String, Object> figures = new LinkedHashMap<>();
         if (!Processor.counted()) {
             return figures;
         }
         long total = 0;
-        figures.put("cpuMicrosPerSegment", 0);
+        figures.put("cpuMicrosPer" + unit, 0);
         for (var part : processes.entrySet()) {
             long used = used(part.getValue()) - before.get(part.getKey());
             total += used;
-            figures.put(part.getKey() + "CpuMicrosPerSegment", Spread.rounded((double) used / segments));
+            figures.put(part.getKey() + "CpuMicrosPer" + unit, Spread.rounded((double) used / units));
         }
-        figures.put("cpuMicrosPerSegment", Spread.rounded((double) total / segments));
+        figures.put("cpuMicrosPer" + unit, Spread.rounded((double) total / units));
         double available =
                 (System.nanoTime() - start) / 1e3 * Runtime.getRuntime().availableProcessors();
         double others = Processor.machineMicros() - machineBefore - total;

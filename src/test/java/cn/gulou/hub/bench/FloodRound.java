@@ -40,7 +40,7 @@ final class FloodRound {
             figures.put("segmentsPerSecondBefore", Spread.rounded(before));
             figures.put("segmentsPerSecondDuring", Spread.rounded(during));
             figures.put("rateKept", Spread.rounded(during / before));
-            figures.putAll(cpu.figures(workload.number("alerts")));
+            figures.putAll(cpu.figures(workload.number("alerts"), "Alert"));
             hub.awaitState(broadcastId, "COMPLETED", Duration.ofMinutes(5));
             return measured(hub, smsc, broadcastId, flood, figures);
         }

@@ -9,6 +9,10 @@ import java.util.Map;
 
 /** The SMSC simulator as a process of its own. What it counts is the truth. */
 final class SmscProcess implements AutoCloseable {
+    /** Collects little and often, in memory it has already: while it stands still, what arrives has to wait to be timed. */
+    private static final List<String> PROMPT_JVM =
+            List.of("-Xms1g", "-Xmx1g", "-Xmn12m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+
     private final int port = OwnProcess.freePort();
     private final int controlPort = OwnProcess.freePort();
     private final Http control = new Http(controlPort);
@@ -20,7 +24,7 @@ final class SmscProcess implements AutoCloseable {
         settings.forEach((name, value) -> options.add("--" + name + "=" + value));
         process = OwnProcess.otherMachine(
                 data.resolve("smsc.log"),
-                List.of("-Xmx1g", "-XX:+UseSerialGC"),
+                PROMPT_JVM,
                 "cn.gulou.hub.simulator.SimulatorMain",
                 options);
         Wait.until(Duration.ofSeconds(60), Duration.ofMillis(100), "The start of the simulator", () -> {

@@ -51,7 +51,7 @@ final class StormRound {
         smsc.fault("resume");
         merge.watch(receipts, Duration.ofMinutes(5));
         double mergedSeconds = (System.nanoTime() - start) / 1e9;
-        Map<String, Object> used = cpu.figures(receipts);
+        Map<String, Object> used = cpu.figures(receipts, "Receipt");
         double[] lags = merge.lagMillis();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("recipients", people);
