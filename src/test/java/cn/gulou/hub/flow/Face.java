@@ -1,5 +1,7 @@
 package cn.gulou.hub.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -89,6 +91,20 @@ final class Face {
     static String basic(String account, String password) {
         return "Basic "
                 + Base64.getEncoder().encodeToString((account + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A problem in both languages; code: the only one, or null for any. */
+    static void assertProblem(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+        assertThat(answer.json().path("violations")).isNotEmpty().allSatisfy(violation -> {
+            assertThat(violation.path("zh").asText()).isNotBlank();
+            assertThat(violation.path("en").asText()).isNotBlank();
+        });
+        if (code != null) {
+            assertThat(answer.codes()).isEqualTo(code);
+        }
     }
 
     record Answer(HttpResponse<String> response) {

@@ -1,5 +1,6 @@
 package cn.gulou.hub.flow;
 
+import static cn.gulou.hub.flow.Accounting.TWO_SEGMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import cn.gulou.hub.privacy.Sealing;
 import cn.gulou.hub.simulator.Smsc;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,11 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jms.core.JmsTemplate;
 
-/** Money and volume while broadcasts are sent, with the carrier as witness (C-26, C-27, C-29). */
+/** Money while broadcasts are sent, with the carrier as witness (C-27). */
 class MoneyIT extends HubIT {
-    private static final String TWO_SEGMENTS =
-            "市气象台发布大风黄色预警信号：预计今天傍晚至明天上午，我市大部分地区有5级左右偏北风，阵风8级左右，" + "山区阵风可达9级，请远离广告牌、临时搭建物和大树，注意防范。";
-
     @Autowired
     private Smsc smsc;
 
@@ -34,37 +31,31 @@ class MoneyIT extends HubIT {
 
     private Town town;
     private Face face;
+    private Accounting accounting;
 
     @BeforeEach
     void open() {
         smsc.reset();
         town = new Town(jdbc, sealing, jms);
         face = new Face(port);
-        // a contract year with today in it, whenever that is
-        jdbc.sql("UPDATE contract SET year_from = current_date - 100, year_until = current_date + 100")
-                .update();
+        accounting = new Accounting(jdbc, town, face);
+        accounting.open();
     }
 
     @AfterEach
     void addsUp() {
-        awaitCounted();
+        accounting.awaitCounted();
         assertThat(moneyBroken()).isEmpty();
         assertThat(invariantsBroken()).isEmpty();
-        jdbc.sql("TRUNCATE tariff, charge, quota_warning").update();
-        jdbc.sql("UPDATE budget SET ceiling = 90000, reserved = 0, spent = 0").update();
-        jdbc.sql(
-                        """
-                        UPDATE contract SET charge_on = 'acceptance', whole_network_segments = 24400000,
-                            visitor_segments = 3010000, year_from = '2026-06-18', year_until = '2027-06-17'""")
-                .update();
+        accounting.restore();
     }
 
     @Test
     void sendsWholePeopleAsFarAsTheMoneyGoes_thenStops() {
-        units(7);
+        accounting.units(7);
         town.people(10);
         long broadcast = town.broadcast("targeted", "HOLD", TWO_SEGMENTS, 2, 4);
-        awaitState(broadcast, "STOPPED");
+        accounting.awaitState(broadcast, "STOPPED");
 
         assertThat(smsc.counts().total().accepted())
                 .as("three people, two segments each")
@@ -78,128 +69,29 @@ class MoneyIT extends HubIT {
                         .at("/notSentByReason/budget")
                         .asInt())
                 .isEqualTo(14);
-        assertThat(openAlarms()).contains("budget-stop broadcast:" + broadcast);
+        assertThat(accounting.openAlarms()).contains("budget-stop broadcast:" + broadcast);
         assertThat(told(broadcast)).contains("STOPPED");
         assertThat(budget()).isEqualTo("1.80 0.00 0.30");
     }
 
     @Test
     void goesOnWithTheOthersWhenThereIsMoneyAgain_onAnApproversWord() {
-        units(7);
+        accounting.units(7);
         town.people(10);
         long broadcast = town.broadcast("targeted", "HOLD", TWO_SEGMENTS, 2, 4);
-        awaitState(broadcast, "STOPPED");
+        accounting.awaitState(broadcast, "STOPPED");
 
         assertThat(resume("operator", broadcast).codes()).isEqualTo("approver-needed");
         assertThat(resume("approver", broadcast).codes()).isEqualTo("budget-used-up");
         jdbc.sql("UPDATE budget SET ceiling = 6").update();
         Face.Answer resumed = resume("approver", broadcast);
         assertThat(resumed.status()).as(resumed.response().body()).isEqualTo(200);
-        awaitState(broadcast, "COMPLETED");
+        accounting.awaitState(broadcast, "COMPLETED");
 
         assertThat(smsc.counts().total().accepted()).isEqualTo(20);
         assertThat(smsc.counts().total().doubled()).isZero();
         assertThat(budget()).isEqualTo("6.00 0.00 0.00");
-        assertThat(openAlarms()).doesNotContain("budget-stop broadcast:" + broadcast);
-    }
-
-    @Test
-    void warnsAtEachMarkOnce_andTakesItBackAfterASupplement() {
-        units(20);
-        town.people(9);
-        long first = town.broadcast("targeted", "HOLD", "提示。", 1, 4);
-        awaitState(first, "COMPLETED");
-        await().during(Duration.ofSeconds(3)).until(() -> warnings("targeted").isEmpty());
-
-        town.broadcast("targeted", "HOLD", "提示。", 1, 4);
-        await().atMost(Duration.ofSeconds(20)).until(() -> warnings("targeted").equals(List.of(50, 80, 90)));
-        assertThat(openAlarms()).contains("quota-mark quota:1:targeted:90").hasSize(1);
-
-        town.broadcast("targeted", "HOLD", "提示。", 1, 4);
-        await().atMost(Duration.ofSeconds(20)).until(() -> openAlarms().contains("quota-used-up quota:1:targeted:100"));
-
-        jdbc.sql("UPDATE budget SET ceiling = 8").update();
-        await().atMost(Duration.ofSeconds(20)).until(() -> warnings("targeted").equals(List.of(50)));
-        assertThat(openAlarms()).noneMatch(alarm -> alarm.startsWith("quota"));
-    }
-
-    @Test
-    void countsTheWholeNetworkWithItsVisitors_andNeverStopsIt() {
-        jdbc.sql("UPDATE contract SET whole_network_segments = 40, visitor_segments = 3")
-                .update();
-        town.people(30);
-        jdbc.sql("UPDATE subscriber SET visitor = true WHERE subscriber_id % 10 = 0")
-                .update();
-        long broadcast = town.broadcast("whole-network", "HOLD", TWO_SEGMENTS, 2, 4);
-        awaitState(broadcast, "COMPLETED");
-        awaitCounted();
-
-        assertThat(smsc.counts().total().accepted()).isEqualTo(60);
-        assertThat(quotas().at("/wholeNetwork/used").asInt()).isEqualTo(60);
-        assertThat(quotas().at("/wholeNetwork/left").asInt()).isZero();
-        assertThat(quotas().at("/wholeNetwork/percent").asText()).isEqualTo("150.00");
-        assertThat(quotas().at("/visitors/used").asInt()).isEqualTo(6);
-        assertThat(quotas().at("/targeted/spent").asText()).isEqualTo("0.00");
-        await().atMost(Duration.ofSeconds(20)).until(() -> openAlarms()
-                .containsAll(List.of("quota-used-up quota:1:whole-network:100", "quota-used-up quota:1:visitors:100")));
-    }
-
-    @Test
-    void statesWhatWasUsed_byMonthAndPort_drillsApart() {
-        sendOneOfEachKindToEight();
-
-        JsonNode statement = face.get("auditor", "/api/reports/settlement").json();
-        assertThat(statement.at("/year/payments").toString())
-                .isEqualTo("[{\"percent\":60,\"amount\":\"786000.00\"},{\"percent\":20,\"amount\":\"262000.00\"},"
-                        + "{\"percent\":20,\"amount\":\"262000.00\"}]");
-        assertThat(statement.at("/year/targeted/spent").asText()).isEqualTo("4.80");
-        assertThat(statement.at("/year/targeted/left").asText()).isEqualTo("89995.20");
-        assertThat(statement.at("/year/wholeNetwork/left").asLong()).isEqualTo(24_400_000 - 8);
-        assertThat(statement.at("/inPeriod/targeted").asInt()).isEqualTo(16);
-        assertThat(statement.at("/inPeriod/amount").asText()).isEqualTo("4.80");
-        assertThat(statement.at("/inPeriod/wholeNetwork").asInt()).isEqualTo(8);
-        // of the eight, four are drill numbers
-        assertThat(statement.at("/inPeriod/drills").asInt()).isEqualTo(4);
-        assertThat(statement.at("/byMonth")).hasSize(1);
-        assertThat(statement.at("/byPort").findValuesAsText("item"))
-                .containsExactly("drill-a", "targeted-a", "whole-network-a");
-        assertThat(statement.at("/notice12379/targeted").asInt()).isEqualTo(16);
-        assertThat(statement.at("/others/targeted").asInt()).isZero();
-        assertThat(quotas().at("/drills").asInt()).isEqualTo(4);
-    }
-
-    @Test
-    void writesTheStatementAsCsv() {
-        sendOneOfEachKindToEight();
-
-        Face.Answer csv = face.get("auditor", "/api/reports/settlement?format=csv");
-        assertThat(csv.header("Content-Type")).startsWith("text/csv");
-        assertThat(csv.response().body())
-                .contains("区间合计 in the period,翼点触达 元 targeted yuan,4.80")
-                .contains("合同年度 contract year,第1次付款 60% payment,786000.00");
-    }
-
-    @Test
-    void statesAPartOfTheYear_andNothingAcrossYears() {
-        assertThat(face.get("admin", "/api/reports/settlement?from=" + day(-100) + "&to=" + day(-2))
-                        .json()
-                        .at("/inPeriod/targeted")
-                        .asInt())
-                .isZero();
-        assertThat(face.get("admin", "/api/reports/settlement?from=" + day(2) + "&to=" + day(1))
-                        .codes())
-                .isEqualTo("period-not-in-year");
-        assertThat(face.get("admin", "/api/reports/settlement?from=" + day(2) + "&to=" + day(105))
-                        .codes())
-                .isEqualTo("period-not-in-year");
-        assertThat(face.get("admin", "/api/reports/settlement?from=" + day(-105))
-                        .codes())
-                .isEqualTo("no-contract");
-        assertThat(face.get("admin", "/api/reports/settlement?from=yesterday").status())
-                .isEqualTo(400);
-        assertThat(face.get("admin", "/api/reports/settlement?format=xlsx").status())
-                .isEqualTo(400);
-        assertThat(face.get("operator", "/api/reports/settlement").status()).isEqualTo(403);
+        assertThat(accounting.openAlarms()).doesNotContain("budget-stop broadcast:" + broadcast);
     }
 
     @Test
@@ -208,15 +100,15 @@ class MoneyIT extends HubIT {
         town.people(10);
         smsc.holdReceipts();
         long broadcast = town.broadcast("targeted", "HOLD", "提示。", 1, 4);
-        awaitState(broadcast, "SENT");
-        assertThat(quotas().at("/targeted/spent").asText()).isEqualTo("0.00");
-        assertThat(quotas().at("/targeted/reserved").asText()).isEqualTo("3.00");
+        accounting.awaitState(broadcast, "SENT");
+        assertThat(accounting.quotas().at("/targeted/spent").asText()).isEqualTo("0.00");
+        assertThat(accounting.quotas().at("/targeted/reserved").asText()).isEqualTo("3.00");
 
         smsc.resume();
-        awaitState(broadcast, "COMPLETED");
+        accounting.awaitState(broadcast, "COMPLETED");
         // the number that ends in 7 is not reached
-        assertThat(quotas().at("/targeted/spent").asText()).isEqualTo("2.70");
-        assertThat(quotas().at("/targeted/reserved").asText()).isEqualTo("0.00");
+        assertThat(accounting.quotas().at("/targeted/spent").asText()).isEqualTo("2.70");
+        assertThat(accounting.quotas().at("/targeted/reserved").asText()).isEqualTo("0.00");
     }
 
     @Test
@@ -225,7 +117,7 @@ class MoneyIT extends HubIT {
                 .update();
         town.people(3);
         long broadcast = town.broadcast("targeted", "HOLD", "提示。", 1, 4);
-        awaitState(broadcast, "STOPPED");
+        accounting.awaitState(broadcast, "STOPPED");
         assertThat(smsc.counts().total().accepted()).isZero();
         assertThat(jdbc.sql("SELECT DISTINCT reason FROM submission")
                         .query(String.class)
@@ -235,7 +127,7 @@ class MoneyIT extends HubIT {
 
     @Test
     void letsNobodyApproveWhatThereIsNoMoneyFor() {
-        units(0);
+        accounting.units(0);
         String alert =
                 """
                 {"identifier": "MONEY-%d", "sender": "11000041600000", "sent": "%s", "status": "actual",
@@ -259,60 +151,24 @@ class MoneyIT extends HubIT {
         Face.Answer refused = face.post("approver", path + "/approval", approval);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.codes()).contains("budget-used-up");
-        units(1);
+        accounting.units(1);
         assertThat(face.post("approver", path + "/approval", approval).status()).isEqualTo(200);
-        awaitState(Long.parseLong(id), "COMPLETED");
-    }
-
-    private static LocalDate day(int fromToday) {
-        return LocalDate.now(Times.BEIJING).plusDays(fromToday);
+        accounting.awaitState(Long.parseLong(id), "COMPLETED");
     }
 
     private static OffsetDateTime time(int hours) {
         return OffsetDateTime.now(Times.BEIJING).plusHours(hours).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private void sendOneOfEachKindToEight() {
-        town.people(8);
-        awaitState(town.broadcast("targeted", "HOLD", TWO_SEGMENTS, 2, 4), "COMPLETED");
-        awaitState(town.broadcast("whole-network", "HOLD", "提示。", 1, 4), "COMPLETED");
-        // the drill port's account writes other ids in its receipts
-        awaitState(town.broadcast("drill", "HOLD", "演练。", 1, 4), "SENT");
-        awaitCounted();
-    }
-
     /** Spent, reserved and left, in yuan. */
     private String budget() {
-        JsonNode budget = quotas().at("/targeted");
+        JsonNode budget = accounting.quotas().at("/targeted");
         return budget.at("/spent").asText() + " " + budget.at("/reserved").asText() + " "
                 + budget.at("/left").asText();
     }
 
-    private void units(int units) {
-        jdbc.sql("UPDATE budget SET ceiling = :units * 0.30")
-                .param("units", units)
-                .update();
-    }
-
-    private JsonNode quotas() {
-        return face.get("auditor", "/api/quotas").json();
-    }
-
     private Face.Answer resume(String account, long broadcast) {
         return face.post(account, "/api/broadcasts/" + broadcast + "/resume", "{\"reason\": \"supplement\"}");
-    }
-
-    private List<Integer> warnings(String quota) {
-        return jdbc.sql("SELECT percent FROM quota_warning WHERE quota = :quota ORDER BY percent")
-                .param("quota", quota)
-                .query(Integer.class)
-                .list();
-    }
-
-    private List<String> openAlarms() {
-        return jdbc.sql("SELECT kind || ' ' || subject FROM alarm WHERE ended_at IS NULL")
-                .query(String.class)
-                .list();
     }
 
     private List<String> told(long broadcast) {
@@ -320,39 +176,5 @@ class MoneyIT extends HubIT {
                 .param("id", broadcast)
                 .query(String.class)
                 .list();
-    }
-
-    private void awaitState(long broadcast, String state) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(town.state(broadcast) + states(broadcast))
-                .startsWith(state + " "));
-    }
-
-    private String states(long broadcast) {
-        return jdbc.sql(
-                        """
-                        SELECT ' ' || coalesce(string_agg(state || '/' || coalesce(reason, ''), ' '), '')
-                        FROM submission WHERE broadcast_id = :id""")
-                .param("id", broadcast)
-                .query(String.class)
-                .single();
-    }
-
-    private void awaitCounted() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> jdbc.sql("SELECT count(*) FROM volume_due")
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-        assertThat(jdbc.sql(
-                                """
-                                SELECT chunk_no FROM chunk c
-                                WHERE state = 'DONE' AND (SELECT coalesce(sum(segments), 0) FROM chunk_volume k
-                                                          WHERE (k.broadcast_id, k.chunk_no) = (c.broadcast_id, c.chunk_no))
-                                      <> (SELECT coalesce(sum(segments), 0) FROM v_chunk_volume v
-                                          WHERE (v.broadcast_id, v.chunk_no) = (c.broadcast_id, c.chunk_no))""")
-                        .query(Integer.class)
-                        .list())
-                .as("chunks counted otherwise than their segments say")
-                .isEmpty();
     }
 }
