@@ -14,7 +14,7 @@ import java.time.Duration;
 /** An Artemis of its own, as in production, that a test can kill and start again over the same journal. */
 final class BrokerProcess implements AutoCloseable {
     private final Path data;
-    private final int port = HubProcess.freePort();
+    private final int port = OperatingSystem.freePort();
     private Process process;
 
     /** @param name its data is under target/fault/NAME, emptied */

@@ -49,7 +49,7 @@ final class HubJar {
                         "--hub.database.binaries=target/postgres-programs",
                         "--hub.broker.embedded-port=0",
                         "--hub.minimum-free=64MB",
-                        "--server.port=" + HubProcess.freePort()));
+                        "--server.port=" + OperatingSystem.freePort()));
                 // such an exit leaves the database behind
                 FreshData.in(ARCHIVE_DATA);
             }

@@ -3,7 +3,6 @@ package cn.gulou.hub.fault;
 import cn.gulou.hub.flow.FreshData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +23,8 @@ final class HubProcess implements AutoCloseable {
     private final Path data;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private final int httpPort = freePort();
-    private final int databasePort = freePort();
+    private final int httpPort = OperatingSystem.freePort();
+    private final int databasePort = OperatingSystem.freePort();
     private Ledger own;
     private int ports;
     private Process process;
@@ -124,12 +123,12 @@ final class HubProcess implements AutoCloseable {
 
     /** SIGSTOP: it stands still, its connections stay open. */
     void freeze() {
-        signal("STOP", process.pid());
+        OperatingSystem.signal("STOP", process.pid());
     }
 
     /** SIGCONT. */
     void thaw() {
-        signal("CONT", process.pid());
+        OperatingSystem.signal("CONT", process.pid());
     }
 
     boolean isAlive() {
@@ -156,11 +155,11 @@ final class HubProcess implements AutoCloseable {
         return new Ledger(
                 "jdbc:postgresql://127.0.0.1:" + databasePort + "/hub",
                 "hub_owner",
-                read(data.resolve("postgres.password")));
+                OperatingSystem.read(data.resolve("postgres.password")));
     }
 
     String log() {
-        return read(logFile());
+        return OperatingSystem.read(logFile());
     }
 
     /** Ends it as an operator would, and the database of a hub that was killed. */
@@ -176,33 +175,6 @@ final class HubProcess implements AutoCloseable {
             }
         }
         FreshData.stopDatabase(data);
-    }
-
-    static void signal(String name, long pid) {
-        run("kill", "-" + name, String.valueOf(pid));
-    }
-
-    /** Runs a command of the machine and waits for its end. */
-    static void run(String... command) {
-        try {
-            new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void launch() {
@@ -222,13 +194,5 @@ final class HubProcess implements AutoCloseable {
 
     private Path logFile() {
         return data.resolve("hub.log");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

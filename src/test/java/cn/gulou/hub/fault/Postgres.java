@@ -15,7 +15,7 @@ import java.util.List;
 final class Postgres implements AutoCloseable {
     private final Path folder;
     private final Path data;
-    private final int port = HubProcess.freePort();
+    private final int port = OperatingSystem.freePort();
     private EmbeddedPostgres server;
 
     /** @param name its data is under target/fault/NAME, emptied */
@@ -48,7 +48,7 @@ final class Postgres implements AutoCloseable {
     /** As after a power cut: every backend ends at once, nothing is written down. */
     void stopImmediately() {
         ProcessHandle postmaster = postmaster();
-        HubProcess.signal("QUIT", postmaster.pid());
+        OperatingSystem.signal("QUIT", postmaster.pid());
         postmaster.onExit().join();
         try {
             server.close();
@@ -70,8 +70,8 @@ final class Postgres implements AutoCloseable {
     /** To the postmaster first, so that it makes no backend meanwhile. */
     private void signalAll(String signal) {
         ProcessHandle postmaster = postmaster();
-        HubProcess.signal(signal, postmaster.pid());
-        postmaster.descendants().forEach(backend -> HubProcess.signal(signal, backend.pid()));
+        OperatingSystem.signal(signal, postmaster.pid());
+        postmaster.descendants().forEach(backend -> OperatingSystem.signal(signal, backend.pid()));
     }
 
     private ProcessHandle postmaster() {

@@ -150,7 +150,7 @@ class SoakIT {
 
     /** Megabytes in use once garbage is collected. */
     private double heap() {
-        HubProcess.run("jcmd", String.valueOf(hub.pid()), "GC.run");
+        OperatingSystem.run("jcmd", String.valueOf(hub.pid()), "GC.run");
         return hub.face().metric("jvm_memory_used_bytes{area=\"heap\"") / 1_048_576;
     }
 }

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.receipt.Merge;
 import cn.gulou.hub.simulator.Counts;
 import cn.gulou.hub.simulator.Smsc;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +18,7 @@ import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** However receipts come, every handset is counted once and right; what tells of nothing that was sent is listed. */
+/** However receipts come, every handset is counted once and right. */
 class ReceiptIT extends HubIT {
     private static final int PEOPLE = 300;
 
@@ -35,46 +32,21 @@ class ReceiptIT extends HubIT {
     private Sealing sealing;
 
     @Autowired
-    private Merge merge;
-
-    @Autowired
-    private MeterRegistry meters;
-
-    @Autowired
     private PlatformTransactionManager transactions;
 
     private Town town;
-    private Map<String, String> usual;
+    private ReceiptScenario scenario;
 
     @BeforeEach
     void open() {
-        smsc.reset();
-        usual = smsc.settings().given();
         town = new Town(jdbc, sealing, jms);
+        scenario = new ReceiptScenario(jdbc, smsc, town);
+        scenario.open();
     }
 
     @AfterEach
     void keepsWhatMustHold() {
-        smsc.resume();
-        smsc.change(Map.of(
-                "latency",
-                "20",
-                "message-id",
-                "decimal",
-                "receipt-message-id",
-                "same",
-                "receipt-text",
-                "standard",
-                "receipt-delay",
-                "50",
-                "receipt-jitter",
-                "100",
-                "receipt-retry",
-                "1000",
-                "echo-reference",
-                "false"));
-        smsc.change(Map.of("early-percent", "0", "thrice-percent", "0", "contradictory-percent", "0"));
-        assertThat(smsc.settings().given()).containsAllEntriesOf(usual);
+        scenario.close();
         assertThat(invariantsBroken()).isEmpty();
     }
 
@@ -93,11 +65,11 @@ class ReceiptIT extends HubIT {
                 "mixed"));
         town.people(PEOPLE);
         long broadcast = town.broadcast("HOLD");
-        awaitCompleted(broadcast);
+        scenario.awaitCompleted(broadcast);
 
         await().until(() -> received() == 3 * PEOPLE);
-        await().until(() -> receipts("matched") == PEOPLE && receipts("repeated") == 2 * PEOPLE);
-        assertCountedAsTheCarrierDoes(broadcast);
+        await().until(() -> scenario.receipts("matched") == PEOPLE && scenario.receipts("repeated") == 2 * PEOPLE);
+        scenario.assertCountedAsTheCarrierDoes(broadcast);
     }
 
     @Test
@@ -106,9 +78,9 @@ class ReceiptIT extends HubIT {
         town.people(PEOPLE);
         town.drillNumbers();
         long broadcast = town.broadcast("drill", "HOLD", "大风黄色预警，请注意防范。", 1, 4);
-        awaitCompleted(broadcast);
-        await().until(() -> receipts("matched") == PEOPLE);
-        assertCountedAsTheCarrierDoes(broadcast);
+        scenario.awaitCompleted(broadcast);
+        await().until(() -> scenario.receipts("matched") == PEOPLE);
+        scenario.assertCountedAsTheCarrierDoes(broadcast);
     }
 
     @Test
@@ -118,81 +90,8 @@ class ReceiptIT extends HubIT {
         long broadcast = town.broadcast("HOLD");
         await().atMost(Duration.ofSeconds(40)).until(() -> town.count(broadcast, "DELIVERED") == PEOPLE);
         await().until(() -> received() == 2 * PEOPLE);
-        await().until(() -> receipts("matched") + receipts("repeated") == 2 * PEOPLE);
+        await().until(() -> scenario.receipts("matched") + scenario.receipts("repeated") == 2 * PEOPLE);
         assertThat(town.count(broadcast, "DELIVERED")).isEqualTo(PEOPLE);
-    }
-
-    @Test
-    void whatTellsOfNothingThatWasSentIsListed_andTooMuchOfItIsAnAlarm() {
-        Face face = new Face(port);
-        smsc.change(Map.of("receipt-message-id", "uuid"));
-        town.people(PEOPLE);
-        long broadcast = town.broadcast("HOLD");
-        await().atMost(Duration.ofSeconds(40)).until(() -> receipts("waiting") == PEOPLE);
-
-        time.set(Instant.now().plus(Duration.ofMinutes(2)));
-        await().atMost(Duration.ofSeconds(20)).until(() -> receipts("unmatched") == PEOPLE);
-        assertThat(town.count(broadcast, "SUBMITTED")).isEqualTo(PEOPLE);
-        awaitHealth(face, "DEGRADED");
-        assertThat(meters.get("hub.receipts.match.rate").gauge().value()).isLessThan(0.9);
-        assertThat(meters.get("hub.receipts")
-                        .tag("match", "unmatched")
-                        .counter()
-                        .count())
-                .isGreaterThanOrEqualTo(PEOPLE);
-
-        time.set(Instant.now().plus(Duration.ofMinutes(13)));
-        awaitHealth(face, "UP");
-    }
-
-    @Test
-    void aReceiptAheadOfItsAnswerIsNotLostAmongThousandsThatTellOfNothing() {
-        jdbc.sql(
-                        """
-                        INSERT INTO receipt (port, carrier, message_id, outcome, raw_sealed, received_at)
-                        SELECT 'whole-network-a', carrier, 'unknown-' || n, 'DELIVERED', '\\x00', :now
-                        FROM port, generate_series(1, 9000) n WHERE port = 'whole-network-a'""")
-                .param("now", time.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        await().atMost(Duration.ofSeconds(20)).until(() -> receipts("waiting") == 9_000);
-        smsc.change(Map.of("early-percent", "100", "latency", "1500"));
-        town.people(50);
-        long broadcast = town.broadcast("HOLD");
-        awaitCompleted(broadcast);
-
-        time.set(Instant.now().plus(Duration.ofMinutes(2)));
-        await().atMost(Duration.ofSeconds(20)).until(() -> receipts("unmatched") == 9_000);
-        assertThat(receipts("matched")).isEqualTo(50);
-    }
-
-    @Test
-    void aLostAnswerIsMadeUpForByNumberAndReference() {
-        smsc.change(Map.of("echo-reference", "true"));
-        assertSettledByReceipts(uncertain(60));
-    }
-
-    @Test
-    void aLostAnswerIsMadeUpForByNumberAlone_whenOneBroadcastOnlyWaits() {
-        assertSettledByReceipts(uncertain(60));
-    }
-
-    @Test
-    void aReceiptOfWhatIsUnderWaySettlesNothingElse() {
-        town.people(20);
-        smsc.change(Map.of("early-percent", "100", "latency", "3500"));
-        LedgerRows ledger = new LedgerRows(jdbc, sealing);
-        long lost = ledger.broadcast(ledger.alert("upstream", "lost"), "PAUSED", 20);
-        for (int person = 0; person < 20; person++) {
-            ledger.person(lost, person, "UNCERTAIN", "no-answer");
-        }
-        jdbc.sql("UPDATE submission SET port = 'whole-network-a', state_at = now() - interval '1 minute'")
-                .update();
-
-        long broadcast = town.broadcast("HOLD");
-        await().atMost(Duration.ofSeconds(20)).until(() -> receipts("waiting") == 20);
-        merge.settleUncertain();
-        awaitCompleted(broadcast);
-        assertThat(town.count(lost, "UNCERTAIN")).isEqualTo(40);
     }
 
     @Test
@@ -205,7 +104,7 @@ class ReceiptIT extends HubIT {
         await().atMost(Duration.ofSeconds(12)).until(() -> town.count(broadcast, "NO_RECEIPT") == 30);
 
         await().atMost(Duration.ofSeconds(40)).until(() -> town.count(broadcast, "NO_RECEIPT") == 0);
-        assertCountedAsTheCarrierDoes(broadcast);
+        scenario.assertCountedAsTheCarrierDoes(broadcast);
     }
 
     @Test
@@ -219,10 +118,10 @@ class ReceiptIT extends HubIT {
             return total.receiptsAnsweredOtherwise().size() == 1 && total.receiptsAnsweredOk() == 0;
         });
 
-        awaitCompleted(broadcast);
+        scenario.awaitCompleted(broadcast);
         await().atMost(Duration.ofSeconds(20)).until(() -> smsc.counts().receiptsUnanswered() == 0);
         assertThat(smsc.counts().total().receiptsAnsweredOtherwise()).containsOnlyKeys("0x64");
-        assertCountedAsTheCarrierDoes(broadcast);
+        scenario.assertCountedAsTheCarrierDoes(broadcast);
     }
 
     /** The table is locked, as by a database that stands still, until the carrier has seen it. */
@@ -233,54 +132,7 @@ class ReceiptIT extends HubIT {
         });
     }
 
-    /** The carrier takes all of a broadcast and the link breaks before it answers. */
-    private long uncertain(int people) {
-        town.people(people);
-        smsc.holdSubmits();
-        long broadcast = town.broadcast("HOLD");
-        await().atMost(Duration.ofSeconds(20)).until(() -> smsc.counts().submitsHeld() == people);
-        smsc.dropWithReset();
-        await().atMost(Duration.ofSeconds(20)).until(() -> town.count(broadcast, "UNCERTAIN") == people);
-        return broadcast;
-    }
-
-    private void assertSettledByReceipts(long broadcast) {
-        smsc.resume();
-        await().atMost(Duration.ofSeconds(40)).until(() -> town.count(broadcast, "UNCERTAIN") == 0);
-        awaitCompleted(broadcast);
-        assertCountedAsTheCarrierDoes(broadcast);
-        assertThat(smsc.counts().total().doubled()).isZero();
-        await().until(() -> receipts("waiting") + receipts("unmatched") == 0);
-    }
-
-    private void assertCountedAsTheCarrierDoes(long broadcast) {
-        Map<String, Long> outcomes = smsc.counts().total().outcomes();
-        assertThat(town.count(broadcast, "DELIVERED"))
-                .isEqualTo(outcomes.get("DELIVRD").intValue());
-        assertThat(town.count(broadcast, "UNDELIVERED"))
-                .isEqualTo(outcomes.get("UNDELIV").intValue());
-    }
-
-    private void awaitCompleted(long broadcast) {
-        await().atMost(Duration.ofSeconds(40)).until(() -> town.state(broadcast).equals("COMPLETED"));
-    }
-
-    private void awaitHealth(Face face, String status) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> face.get("operator", "/actuator/health")
-                .json()
-                .at("/components/receipts-health/status")
-                .asText()
-                .equals(status));
-    }
-
     private int received() {
         return jdbc.sql("SELECT count(*) FROM receipt").query(Integer.class).single();
-    }
-
-    private int receipts(String match) {
-        return jdbc.sql("SELECT count(*) FROM v_receipt WHERE match = :match")
-                .param("match", match)
-                .query(Integer.class)
-                .single();
     }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import cn.gulou.hub.alert.InboundPdu;
-import cn.gulou.hub.alert.MessageIds;
 import cn.gulou.hub.alert.SubmissionState;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +19,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Positive;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever a carrier's habits, its receipts are read as they were meant; and nothing at all makes the reader fall. */
@@ -80,48 +76,6 @@ class ReceiptHabitsTest {
                 readAny(new InboundPdu("p", "", "", 0x04, 8, body, Map.of(), body, false));
             }
         });
-    }
-
-    @Property
-    void idsOfAnswerAndReceiptAgree_hexThenDecimal(
-            @ForAll @Positive long number,
-            @ForAll("zeros") String zeros,
-            @ForAll boolean upper,
-            @ForAll boolean swapped) {
-        String hex = zeros + letters(Long.toHexString(number), upper);
-        String decimal = zeros + number;
-        assertThat(
-                        swapped
-                                ? MessageIds.ofReceipt("decimal-then-hex", hex)
-                                : MessageIds.ofAnswer("hex-then-decimal", hex))
-                .isEqualTo(
-                        swapped
-                                ? MessageIds.ofAnswer("decimal-then-hex", decimal)
-                                : MessageIds.ofReceipt("hex-then-decimal", decimal))
-                .isEqualTo(Long.toString(number));
-    }
-
-    @Property
-    void idsOfAnswerAndReceiptAgree_same(
-            @ForAll("ids") String id,
-            @ForAll("zeros") String zeros,
-            @ForAll boolean upper,
-            @ForAll("blanks") String blank) {
-        assertThat(MessageIds.ofAnswer("same", letters(id, upper)))
-                .isEqualTo(MessageIds.ofReceipt("same", blank + zeros + letters(id, !upper)));
-    }
-
-    @Property
-    void idsOfDifferentNumbersDiffer(@ForAll @Positive long one, @ForAll @Positive long other) {
-        assertThat(MessageIds.ofAnswer("hex-then-decimal", Long.toHexString(one))
-                        .equals(MessageIds.ofReceipt("hex-then-decimal", Long.toString(other))))
-                .isEqualTo(one == other);
-    }
-
-    @Property
-    void anyIdIsTaken(@ForAll("codecs") String codec, @ForAll String id) {
-        assertThat(MessageIds.ofAnswer(codec, id)).isNotNull();
-        assertThat(MessageIds.ofReceipt(codec, id)).isNotNull();
     }
 
     private static final int NONE = 0;
@@ -183,17 +137,13 @@ class ReceiptHabitsTest {
         };
     }
 
-    private static String letters(String id, boolean upper) {
-        return upper ? id.toUpperCase(Locale.ROOT) : id.toLowerCase(Locale.ROOT);
-    }
-
     @Provide
     Arbitrary<Meaning> meanings() {
         Arbitrary<String> stats = Arbitraries.of(
                 "DELIVRD", "EXPIRED", "DELETED", "UNDELIV", "ACCEPTD", "ENROUTE", "REJECTD", "MA:0001", "MK:0010",
                 "FAILED");
         Arbitrary<String> errors = Arbitraries.of("000", "0", "001", "007", "999", "0x0B", "IC:0055");
-        return Combinators.combine(ids(), stats, errors).as(Meaning::new);
+        return Combinators.combine(SampleIds.any(), stats, errors).as(Meaning::new);
     }
 
     @Provide
@@ -215,32 +165,5 @@ class ReceiptHabitsTest {
                         Arbitraries.of(true, false),
                         Arbitraries.of(0x04, 0x04, 0x20, 0x00))
                 .as(Habit::new);
-    }
-
-    @Provide
-    Arbitrary<String> ids() {
-        Arbitrary<Long> numbers = Arbitraries.longs().between(1, Long.MAX_VALUE);
-        return Arbitraries.oneOf(
-                numbers.map(String::valueOf),
-                numbers.map(Long::toHexString),
-                numbers.map(n -> Long.toHexString(n).toUpperCase(Locale.ROOT)),
-                numbers.map("%020d"::formatted),
-                numbers.map(n -> new java.util.UUID(n, ~n).toString()),
-                numbers.map(n -> BigInteger.valueOf(n).pow(3).toString(36)));
-    }
-
-    @Provide
-    Arbitrary<String> zeros() {
-        return Arbitraries.integers().between(0, 12).map("0"::repeat);
-    }
-
-    @Provide
-    Arbitrary<String> blanks() {
-        return Arbitraries.of(Arrays.asList("", " ", "\t", "  "));
-    }
-
-    @Provide
-    Arbitrary<String> codecs() {
-        return Arbitraries.of("same", "hex-then-decimal", "decimal-then-hex");
     }
 }
