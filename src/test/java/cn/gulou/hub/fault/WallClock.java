@@ -41,6 +41,8 @@ final class WallClock {
                 .environment("FAKETIME_CACHE_DURATION", "1")
                 .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
                 .environment("DONT_FAKE_MONOTONIC", "1")
+                // else each timed wait of a JVM ends at once, and the hub spins instead of starting
+                .environment("FAKETIME_FORCE_MONOTONIC_FIX", "0")
                 .environment("NO_FAKE_STAT", "1");
     }
 

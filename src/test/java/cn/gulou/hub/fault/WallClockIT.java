@@ -102,7 +102,7 @@ class WallClockIT {
         clock.set(beijing(0, time));
         hub.environment("JAVA_TOOL_OPTIONS", "-Duser.timezone=" + zone).environment("TZ", zone);
         // each look at the clock costs ten times as much
-        hub.start(Duration.ofMinutes(6));
+        hub.start(Duration.ofMinutes(3));
         Broadcast.importPeople(hub.data(), PEOPLE);
     }
 
