@@ -23,10 +23,7 @@ final class SmscProcess implements AutoCloseable {
         List<String> options = new ArrayList<>(List.of("--port=" + port, "--control-port=" + controlPort));
         settings.forEach((name, value) -> options.add("--" + name + "=" + value));
         process = OwnProcess.otherMachine(
-                data.resolve("smsc.log"),
-                PROMPT_JVM,
-                "cn.gulou.hub.simulator.SimulatorMain",
-                options);
+                data.resolve("smsc.log"), PROMPT_JVM, "cn.gulou.hub.simulator.SimulatorMain", options);
         Wait.until(Duration.ofSeconds(60), Duration.ofMillis(100), "The start of the simulator", () -> {
             process.checkAlive();
             return control.answers(null, "/health");
