@@ -167,10 +167,10 @@ class UncertainIT extends HubIT {
         assertThat(smsc.counts().total().accepted()).isZero();
     }
 
-    /** Answers after 6.5 s; segments are given up after 5. */
+    /** Answers after 4.5 s; segments are given up after 3. */
     @Test
     void aLateAnswerCounts_whetherItIsYesOrNo() {
-        smsc.change(Map.of("latency", "6500", "reject-suffix", "3:0x0B,5:0x08,6:0x58"));
+        smsc.change(Map.of("latency", "4500", "reject-suffix", "3:0x0B,5:0x08,6:0x58"));
         town.people(50);
         long broadcast = town.broadcast("HOLD");
         await().atMost(Duration.ofSeconds(20)).until(() -> town.count(broadcast, "UNCERTAIN") == 50);
