@@ -4,7 +4,7 @@ SELECT e.broadcast_id, e.origin, b.alert_id, e.next_key AS from_key, e.next_reci
        b.wire_segments AS segments,
        CASE WHEN e.origin IN ('named', 'drill') THEN e.last_key
             WHEN e.origin = 'told'
-                THEN least(e.last_key, e.next_key + least(:slice, greatest(:firstSlice, e.next_recipient_no)) - 1)
+                THEN least(e.last_key, e.next_key + least(:slice, greatest(:firstSlice, e.next_key)) - 1)
             ELSE coalesce((SELECT max(k.subscriber_id)
                            FROM (SELECT s.subscriber_id FROM subscriber s
                                  WHERE s.subscriber_id BETWEEN e.next_key AND e.last_key

@@ -53,6 +53,17 @@ class SlicesTest {
         assertThat(slices(2)).containsExactly(2, 2, 4, 8, 8);
     }
 
+    /** Else a Cancel soon after the start would look through a city in slices as small as the first. */
+    @Test
+    void ofThoseToldBeforeGrow_thoughHardlyAnybodyWasTold() {
+        begin(4, "told", 0, PEOPLE - 1);
+        for (long to : new long[] {1, 3, 7, 15, 23}) {
+            assertThat(next(4).get(0).toKey()).isEqualTo(to);
+            advance(4, to, 0);
+        }
+        assertThat(next(4)).isEmpty();
+    }
+
     @Test
     void areAsSmallAsTheFirst_whenNobodyWasIn() {
         begin(3, "subscriber", 2, 8);

@@ -109,7 +109,7 @@ class ReceiptWithoutAnswerIT extends HubIT {
     @Test
     void aReceiptOfWhatIsUnderWaySettlesNothingElse() {
         town.people(20);
-        smsc.change(Map.of("early-percent", "100", "latency", "2000"));
+        smsc.change(Map.of("early-percent", "100", "latency", "2500"));
         LedgerRows ledger = new LedgerRows(jdbc, sealing);
         long lost = ledger.broadcast(ledger.alert("upstream", "lost"), "PAUSED", 20);
         for (int person = 0; person < 20; person++) {
