@@ -60,6 +60,7 @@ class CarrierIT {
     }
 
     @Test
+    @Tag("long")
     void startsBesideASilentCarrier_andBindsOnceItSpeaks() {
         hub.terminate();
         smsc.goSilent();
