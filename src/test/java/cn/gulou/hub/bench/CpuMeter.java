@@ -30,7 +30,11 @@ final class CpuMeter {
         return figures(segments, "Segment");
     }
 
-    /** {@code cpuMicrosPerSegment}, the same for each part, and the percent of the machine that others used meanwhile. */
+    /**
+     * {@code cpuMicrosPer…}, the same for each part, and the percent of the machine that others used meanwhile.
+     *
+     * @param unit what was done, in the figure's name: Segment, Receipt, Alert
+     */
     Map<String, Object> figures(long units, String unit) {
         Map<String, Object> figures = new LinkedHashMap<>();
         if (!Processor.counted()) {
