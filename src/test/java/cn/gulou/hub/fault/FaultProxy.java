@@ -143,15 +143,17 @@ final class FaultProxy implements AutoCloseable {
             quietly(server);
         }
 
+        /** Both are told to end with RST before either ends: whoever carries between them closes the other at once. */
         void reset() {
-            for (Socket socket : List.of(client, server)) {
+            List<Socket> ends = List.of(client, server);
+            for (Socket end : ends) {
                 try {
-                    socket.setSoLinger(true, 0);
+                    end.setSoLinger(true, 0);
                 } catch (IOException e) {
                     // closed already
                 }
-                quietly(socket);
             }
+            ends.forEach(FaultProxy::quietly);
         }
     }
 
