@@ -57,6 +57,8 @@ record Options(String workload, Map<String, String> changes, boolean kept) {
             lines.remove("vary." + key);
             lines.put(key, value);
         });
-        return new Workload(workload.name(), workload.label(), lines);
+        Workload changed = new Workload(workload.name(), workload.label(), lines);
+        changed.check();
+        return changed;
     }
 }

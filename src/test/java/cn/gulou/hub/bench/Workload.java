@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,10 @@ record Workload(String name, String label, Map<String, String> lines) {
     static final Path FOLDER = Path.of("bench", "workloads");
     private static final String ENDING = ".properties";
     private static final String VARY = "vary.";
+    private static final Pattern UNDERSTOOD =
+            Pattern.compile("(vary\\.)?(hub\\..+|smsc\\..+|scenario|rounds|repeats|recipients|"
+                    + "warm-up|kind|severity|text|alerts|connections|rate-held-against|idle-millis|bare-threads|kannel-connections|"
+                    + "hub-jvm|profile)|ratio\\..+|reach|aim");
 
     static Workload read(String name) {
         Path file = FOLDER.resolve(name + ENDING);
@@ -36,6 +41,16 @@ record Workload(String name, String label, Map<String, String> lines) {
         Map<String, String> lines = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> lines.put(key, properties.getProperty(key)));
         return new Workload(name, "", lines);
+    }
+
+    /** Refuses a line that nothing would read: a run that quietly measures something else costs its time. */
+    void check() {
+        for (String line : lines.keySet()) {
+            if (!UNDERSTOOD.matcher(line).matches()) {
+                throw new BenchFailure("'" + line + "' is no line of a workload. The lines of " + name + ": "
+                        + String.join(", ", read(name).lines.keySet()) + "; all of them: bench/README.md");
+            }
+        }
     }
 
     static List<String> names() {

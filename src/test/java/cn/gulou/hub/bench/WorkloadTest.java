@@ -3,6 +3,7 @@ package cn.gulou.hub.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,26 @@ class WorkloadTest {
         assertThatThrownBy(() -> Workload.read("none")).hasMessageContaining("ceiling-20ms");
     }
 
+    @Test
+    void refusesALineThatNothingReads() {
+        Workload matrix = Workload.read("rate-matrix");
+        for (String line : List.of("rates=3000", "vary.latency=20", "vary.reach=min x >= 1", "Rounds=2")) {
+            Options options = Options.of("rate-matrix", "--set", line);
+            assertThatThrownBy(() -> options.applied(matrix))
+                    .isInstanceOf(BenchFailure.class)
+                    .hasMessageContaining("'" + line.split("=")[0] + "'")
+                    .hasMessageContaining("vary.smsc.latency");
+        }
+        Workload changed = Options.of("rate-matrix", "--set", "vary.smsc.latency=100", "--set", "idle-millis=1")
+                .applied(matrix);
+        assertThat(changed.cases()).hasSize(3);
+    }
+
     @ParameterizedTest
     @MethodSource("cn.gulou.hub.bench.Workload#names")
     void everyFileCanBeRun(String name) {
         Workload workload = Workload.read(name);
+        workload.check();
         assertThat(Workload.headline(name)).isNotEmpty();
         Goal.read(workload.text("reach", ""));
         Goal.read(workload.text("aim", ""));
