@@ -21,7 +21,6 @@ class DecliningIT extends HubIT {
 
     @Test
     void leavesOutWhoeverDeclinesWhileASliceIsBeingWritten() throws Exception {
-        smsc.reset();
         town.people(20);
         CompletableFuture<Integer> declined;
         long broadcast;

@@ -94,9 +94,9 @@ public abstract class HubIT {
     private void emptyLedger() {
         time.reset();
         comeToRest();
-        // the hub's own timers read the tables meanwhile: whoever loses a deadlock tries again; receipts of nothing
-        // that
-        // were counted after the time was set back raise their alarm again and again for as long as their window
+        // the hub's own timers read the tables meanwhile: whoever loses a deadlock tries again; and receipts of
+        // nothing,
+        // counted after the time was set back, raise their alarm again and again for as long as their window
         await().atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
