@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.flow.HubIT;
-import cn.gulou.hub.simulator.Smsc;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 /** A clock that is set in mid-broadcast. In this process, for the clock is a bean. */
@@ -20,16 +17,8 @@ import org.springframework.beans.factory.annotation.Value;
 class ClockIT extends HubIT {
     private static final int PEOPLE = 2_000;
 
-    @Autowired
-    private Smsc smsc;
-
     @Value("${hub.data-dir}")
     private Path data;
-
-    @BeforeEach
-    void forgetCounts() {
-        smsc.reset();
-    }
 
     @ParameterizedTest
     @CsvSource({"forward, 3600", "back, -3600"})

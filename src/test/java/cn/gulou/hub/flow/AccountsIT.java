@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Real-name accounts over HTTP: opened, changed and closed on two people's word (C-43). */
@@ -26,13 +25,6 @@ class AccountsIT extends HubIT {
     private static final String OWN = "a password of my own";
     private static final String ID_NUMBER = "990000190001010016";
     private static final String OTHER_ID_NUMBER = "990000190001010024";
-
-    private Face face;
-
-    @BeforeEach
-    void face() {
-        face = new Face(port);
-    }
 
     @AfterEach
     void forgetTheOpened() {

@@ -3,7 +3,6 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,27 +19,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jms.core.JmsTemplate;
 
 /** An alarm has a cause, an owner, a clock where the contract sets one, and an end; everybody hears of it. */
 class AlarmIT extends HubIT {
     @Autowired
-    private Sealing sealing;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
     private MeterRegistry meters;
 
     private LedgerRows rows;
-    private Face face;
     private long auditBefore;
 
     @BeforeEach
     void open() {
         rows = new LedgerRows(jdbc, sealing);
-        face = new Face(port);
         clockedKind(owner());
         auditBefore =
                 jdbc.sql("SELECT max(audit_id) FROM audit").query(Long.class).single();

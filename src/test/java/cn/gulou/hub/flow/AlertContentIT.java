@@ -4,7 +4,6 @@ import static cn.gulou.hub.flow.SampleAlert.ALERT;
 import static cn.gulou.hub.flow.SampleAlert.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpClient;
@@ -12,15 +11,11 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** By HTTP, on the real hub: what an alert says decides whether it is taken, held or refused, and what is stored of it. */
 class AlertContentIT extends HubIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
-
-    @Autowired
-    private Sealing sealing;
 
     private SampleAlert sample;
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.compliance.StartNews;
 import cn.gulou.hub.routes.RouteFiles;
-import cn.gulou.hub.simulator.Smsc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,17 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** A change that affects sending is announced to party A over hub.status (C-17). */
 class AnnouncementIT extends HubIT {
     private static final String PORT = "/api/ports/targeted-a";
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Smsc smsc;
 
     @Autowired
     private StartNews startNews;

@@ -4,34 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** What was approved goes out as it was approved, or not at all (C-04). */
 class ApprovedStaysIT extends HubIT {
     private static final String GROUP = "/api/groups/keepers?authorisationReference=A-1";
 
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Face face;
     private Desk desk;
 
     @BeforeEach
     void open() {
-        face = new Face(port);
         desk = new Desk(port, time);
-        new Town(jdbc, sealing, jms).people(20);
+        town.people(20);
     }
 
     @Test

@@ -3,9 +3,7 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import cn.gulou.hub.simulator.RecordedSubmit;
-import cn.gulou.hub.simulator.Smsc;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -14,10 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Whose word a broadcast needs, over HTTP, and that what goes out is what they approved (C-02 to C-04, C-10). */
 class ApproversIT extends HubIT {
@@ -25,23 +20,6 @@ class ApproversIT extends HubIT {
     private static final String TEXT = "市气象台16:05发布大风黄色预警信号：阵风8—9级，请“远离”高空坠物，关好门窗 [A-1]。";
 
     private static final String PROHIBITED = "赌场今日开业。";
-
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    private Face face;
-
-    @BeforeEach
-    void fresh() {
-        face = new Face(port);
-        smsc.reset();
-    }
 
     @AfterEach
     void forgetTheOpened() {
@@ -298,7 +276,7 @@ class ApproversIT extends HubIT {
 
     private void people(int count) {
         if (count < 1_000) {
-            new Town(jdbc, sealing, jms).people(count);
+            town.people(count);
         } else {
             jdbc.sql(
                             """

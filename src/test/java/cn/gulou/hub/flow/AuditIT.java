@@ -17,12 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The trail cannot be changed by the hub, says who did what, and is read by auditors only, who are named in it (C-43). */
 class AuditIT extends HubIT {
-    private Face face;
     private Trail trail;
 
     @BeforeEach
     void keepACopy() {
-        face = new Face(port);
         trail = new Trail(jdbc, owner(), face);
         trail.keepACopy();
     }

@@ -3,38 +3,16 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** A broadcast that the carrier refuses again and again alike pauses by itself, and what was refused goes when it goes on. */
 class BrakeIT extends HubIT {
     private static final int ALIKE = 50;
-
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        smsc.reset();
-        town = new Town(jdbc, sealing, jms);
-    }
 
     @AfterEach
     void acceptAgain() {
@@ -50,7 +28,7 @@ class BrakeIT extends HubIT {
         awaitState(broadcast, "PAUSED");
         await().until(() -> town.count(broadcast, "INTENT") == 0);
         assertThat(town.count(broadcast, "REJECTED")).isBetween(ALIKE, 500);
-        Face.Answer shown = new Face(port).get("operator", "/api/broadcasts/" + broadcast);
+        Face.Answer shown = face.get("operator", "/api/broadcasts/" + broadcast);
         assertThat(shown.json().at("/state").asText()).isEqualTo("paused");
         assertThat(shown.json().at("/reasons/0/code").asText()).isEqualTo("refused-alike");
         assertThat(shown.json().at("/reasons/0/zh").asText()).contains("smpp-0x65");
@@ -104,8 +82,7 @@ class BrakeIT extends HubIT {
     }
 
     private int resume(long broadcast) {
-        return new Face(port)
-                .post("operator", "/api/broadcasts/" + broadcast + "/resume", "{\"reason\": \"asked the carrier\"}")
+        return face.post("operator", "/api/broadcasts/" + broadcast + "/resume", "{\"reason\": \"asked the carrier\"}")
                 .status();
     }
 

@@ -4,7 +4,6 @@ import static cn.gulou.hub.flow.WordingDesk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,21 +11,17 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Prohibited content that went out: found, reported within the hour, or escalated (C-08). */
 class BreachIT extends HubIT {
     private static final String TEXT = "市气象台发布大风黄色预警信号，玄武湖边请注意防范。";
-
-    @Autowired
-    private Sealing sealing;
 
     private WordingDesk desk;
 
     @BeforeEach
     void openDesk() {
         desk = new WordingDesk(port);
-        new Town(jdbc, sealing, null).people(3);
+        town.people(3);
     }
 
     @AfterEach

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.flow.Upstream.Posted;
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,31 +14,13 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** What a Cancel does to what went out before, as carrier and ledger saw it. */
 class CancelIT extends HubIT {
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Face face;
-    private Town town;
-    private Upstream upstream;
     private Life life;
 
     @BeforeEach
     void open() {
-        smsc.reset();
-        face = new Face(port);
-        town = new Town(jdbc, sealing, jms);
-        upstream = new Upstream(face);
         life = new Life(face, town, upstream);
     }
 
@@ -110,7 +90,7 @@ class CancelIT extends HubIT {
                 .refersTo(first.identifier())
                 .text("cancelTo", "told")
                 .posted();
-        life.awaitAlert(silent, "accepted");
+        upstream.await(silent, "accepted");
         assertThat(codesOf(silent)).contains("cancel-without-text");
         assertThat(upstream.alert(silent.alertId()).at("/broadcasts")).isEmpty();
     }
@@ -133,7 +113,7 @@ class CancelIT extends HubIT {
                 .posted();
         for (Posted each : List.of(first, second, third)) {
             life.awaitState(each.broadcast(), "CANCELLED");
-            life.awaitAlert(each, "superseded");
+            upstream.await(each, "superseded");
         }
     }
 

@@ -3,7 +3,6 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.ConnectionFactory;
@@ -22,9 +21,6 @@ import org.springframework.jms.core.JmsTemplate;
 /** When a broadcast is through, what becomes of its segments when it ends early, and that the upstream is told in order. */
 class CompletionIT extends HubIT {
     private static final Instant START = Instant.parse("2026-11-23T07:30:00Z");
-
-    @Autowired
-    Sealing sealing;
 
     @Autowired
     ConnectionFactory broker;

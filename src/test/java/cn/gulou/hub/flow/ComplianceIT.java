@@ -14,13 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** From an accepted alert to a broadcast that may send: rules, window, grants. */
 class ComplianceIT extends HubIT {
-    @Autowired
-    private JmsTemplate jms;
-
     @Autowired
     private Grants grants;
 

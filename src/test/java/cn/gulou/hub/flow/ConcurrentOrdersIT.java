@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.flow.Upstream.Posted;
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Fifty people at once approve, pause, resume, cancel, update and stop: each is answered, and the ledger stays sound. */
 class ConcurrentOrdersIT extends HubIT {
@@ -28,24 +24,12 @@ class ConcurrentOrdersIT extends HubIT {
     private static final int UPDATES = 15;
     private static final String WHY = "{\"reason\": \"at once\"}";
 
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
     private Desk desk;
-    private Upstream upstream;
 
     @BeforeEach
     void open() {
-        smsc.reset();
         desk = new Desk(port, time);
-        upstream = new Upstream(new Face(port));
-        new Town(jdbc, sealing, jms).people(PEOPLE);
+        town.people(PEOPLE);
     }
 
     @Test

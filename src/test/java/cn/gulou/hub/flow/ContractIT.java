@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the hub answers is what openapi/hub.json says it answers, call by call. */
@@ -20,13 +19,6 @@ class ContractIT extends HubIT {
 
     private static final OpenApiInteractionValidator CONTRACT =
             OpenApiInteractionValidator.createFor("/openapi/hub.json").build();
-
-    private Face face;
-
-    @BeforeEach
-    void connect() {
-        face = new Face(port);
-    }
 
     @Test
     void answersAboutAnAlertAsTheContractSays() {

@@ -3,9 +3,7 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import cn.gulou.hub.simulator.RecordedSubmit;
-import cn.gulou.hub.simulator.Smsc;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,30 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Who declines while the list is being written is not on it (C-09). */
 class DecliningIT extends HubIT {
     private static final String NUMBER = "8613800000007";
 
     @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
     private DataSource database;
 
     @Test
     void leavesOutWhoeverDeclinesWhileASliceIsBeingWritten() throws Exception {
-        smsc.reset();
-        Town town = new Town(jdbc, sealing, jms);
         town.people(20);
-        Face face = new Face(port);
         CompletableFuture<Integer> declined;
         long broadcast;
         try (Connection gate = database.getConnection();

@@ -8,41 +8,22 @@ import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.dispatch.Claims;
 import cn.gulou.hub.flow.Upstream.Posted;
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Nothing lets a drill reach the public, and no actual alert is taken for one. */
 class DrillBoundaryIT extends HubIT {
     @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
     private Claims claims;
 
-    private Face face;
-    private Town town;
-    private Upstream upstream;
     private Drills drills;
 
     @BeforeEach
     void open() {
-        smsc.reset();
-        face = new Face(port);
-        town = new Town(jdbc, sealing, jms);
-        upstream = new Upstream(face);
         drills = new Drills(face, town, upstream, smsc);
         town.people(50);
     }
@@ -64,7 +45,7 @@ class DrillBoundaryIT extends HubIT {
                 upstream.draft("Cancel", null).refersTo(drill.identifier()).posted(),
                 upstream.draft("Update", "大风黄色预警。").refersTo(drill.identifier()).posted());
         for (Posted each : crossing) {
-            drills.awaitAlert(each, "refused");
+            upstream.await(each, "refused");
             assertThat(upstream.codes(each.alertId())).contains("reference-crosses-drill");
         }
         assertThat(town.state(real.broadcast())).isEqualTo("DEFERRED");

@@ -4,8 +4,6 @@ import static cn.gulou.hub.flow.Drills.LISTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.gulou.hub.flow.Upstream.Posted;
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.TextMessage;
@@ -14,31 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** A drill runs the whole path to drill numbers, and is marked as one everywhere. */
 class DrillIT extends HubIT {
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Face face;
-    private Town town;
-    private Upstream upstream;
     private Drills drills;
 
     @BeforeEach
     void open() {
-        smsc.reset();
-        face = new Face(port);
-        town = new Town(jdbc, sealing, jms);
-        upstream = new Upstream(face);
         drills = new Drills(face, town, upstream, smsc);
         town.people(50);
     }
@@ -80,13 +60,13 @@ class DrillIT extends HubIT {
     @ValueSource(strings = {"Draft", "System"})
     void aDraftAndASystemMessageGoNowhere(String status) {
         Posted draft = drills.drill(status).posted();
-        drills.awaitAlert(draft, "refused");
+        upstream.await(draft, "refused");
         assertThat(town.state(draft.broadcast())).isEqualTo("REFUSED");
         Posted cancel = upstream.draft("Cancel", null)
                 .text("status", status)
                 .refersTo(draft.identifier())
                 .posted();
-        drills.awaitAlert(cancel, "refused");
+        upstream.await(cancel, "refused");
         assertThat(upstream.codes(cancel.alertId())).contains("status-not-actual");
     }
 

@@ -4,38 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.flow.Upstream.Posted;
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Only drill numbers are reached by a drill; two people say which these are. */
 class DrillNumbersIT extends HubIT {
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Face face;
-    private Town town;
-    private Upstream upstream;
     private Drills drills;
 
     @BeforeEach
     void open() {
-        smsc.reset();
-        face = new Face(port);
-        town = new Town(jdbc, sealing, jms);
-        upstream = new Upstream(face);
         drills = new Drills(face, town, upstream, smsc);
         town.people(50);
     }

@@ -58,11 +58,6 @@ final class Drills {
         return smsc.recorded().stream().map(RecordedSubmit::destination).collect(Collectors.toSet());
     }
 
-    void awaitAlert(Posted alert, String state) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(upstream.state(alert.alertId())).isEqualTo(state));
-    }
-
     void awaitState(long broadcast, String state) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(town.state(broadcast))
                 .isIn(state, "SENT".equals(state) ? "COMPLETED" : state));

@@ -26,7 +26,6 @@ final class DutyGroup {
 
     /** Puts the group's numbers in, as its operator does. */
     void form(Face face, JdbcClient owner) {
-        smsc.reset();
         AlarmIT.clockedKind(owner);
         Face.Answer put = face.call(
                 "operator",

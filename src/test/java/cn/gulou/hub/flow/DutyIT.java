@@ -3,26 +3,19 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The duty group is told of alarms by SMS: at any hour, over ports that work, apart from the public, and never in a storm. */
 class DutyIT extends HubIT {
-    @Autowired
-    private Smsc smsc;
-
-    private Face face;
     private DutyGroup group;
 
     @BeforeEach
     void formTheGroup() {
-        face = new Face(port);
         group = new DutyGroup(jdbc, time, smsc);
         group.form(face, owner());
     }

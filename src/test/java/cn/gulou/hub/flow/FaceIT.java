@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,13 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The HTTP face over a real connection: who calls, and what it has; each refusal a problem in both languages. */
 class FaceIT extends HubIT {
     private static final String APPROVAL = "/api/broadcasts/5001/approval";
-
-    private Face face;
-
-    @BeforeEach
-    void connect() {
-        face = new Face(port);
-    }
 
     @Test
     void asksWhoCalls() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,13 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the HTTP face refuses of a request over a real connection: its type, its body, its question. */
 class FaceRequestIT extends HubIT {
     private static final String APPROVAL = "/api/broadcasts/5001/approval";
-
-    private Face face;
-
-    @BeforeEach
-    void connect() {
-        face = new Face(port);
-    }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"text/plain", "application/x-www-form-urlencoded", "not a type", "application/x-java-serialized-object"

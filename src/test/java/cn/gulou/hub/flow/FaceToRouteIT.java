@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -14,13 +13,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class FaceToRouteIT extends HubIT {
     @Autowired
     private CamelContext camel;
-
-    private Face face;
-
-    @BeforeEach
-    void connect() {
-        face = new Face(port);
-    }
 
     @Test
     void letsNoHeaderOfTheRequestSteerARoute() throws Exception {

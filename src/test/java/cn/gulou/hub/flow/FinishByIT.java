@@ -4,30 +4,21 @@ import static cn.gulou.hub.flow.Desk.beijing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** By when it should be out is kept, and it is said in time when that will not be (C-03). */
 class FinishByIT extends HubIT {
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
     private Desk desk;
 
     @BeforeEach
     void open() {
         jdbc.sql("DELETE FROM send_grant").update();
         desk = new Desk(port, time);
-        new Town(jdbc, sealing, jms).people(20);
+        town.people(20);
     }
 
     @AfterEach

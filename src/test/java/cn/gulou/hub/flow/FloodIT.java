@@ -20,7 +20,6 @@ class FloodIT extends HubIT {
 
     @Test
     void answersEveryAlert_losesNoneItTook_andStarvesNobodyElse() throws Exception {
-        Face face = new Face(port);
         ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS);
         try {
             List<Future<Face.Answer>> flood = IntStream.range(0, ALERTS)

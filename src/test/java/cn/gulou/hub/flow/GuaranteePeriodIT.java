@@ -5,7 +5,6 @@ import static cn.gulou.hub.flow.Desk.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Special-guarantee periods, 重保 (C-16): the platform is kept for some; ports and routes change on two people's word. */
 class GuaranteePeriodIT extends HubIT {
@@ -24,18 +21,12 @@ class GuaranteePeriodIT extends HubIT {
             "{\"type\": \"exec\", \"mbean\": \"org.apache.camel:context=hub,type=routes,name=\\\"import-subscribers\\\"\","
                     + " \"operation\": \"%s()\"}";
 
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
     private Desk desk;
 
     @BeforeEach
     void open() {
         desk = new Desk(port, time);
-        new Town(jdbc, sealing, jms).people(20);
+        town.people(20);
     }
 
     @AfterEach
@@ -174,8 +165,7 @@ class GuaranteePeriodIT extends HubIT {
 
     private JsonNode jolokia(String operation) {
         String token = "00000000-0000-0000-0000-000000000000";
-        return new Face(port)
-                .call(
+        return face.call(
                         "engineer",
                         "POST",
                         "/hawtio/jolokia",

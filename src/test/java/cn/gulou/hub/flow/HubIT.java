@@ -2,6 +2,8 @@ package cn.gulou.hub.flow;
 
 import static org.awaitility.Awaitility.await;
 
+import cn.gulou.hub.privacy.Sealing;
+import cn.gulou.hub.simulator.Smsc;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jms.core.JmsTemplate;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.util.TestSocketUtils;
 
@@ -52,6 +55,25 @@ public abstract class HubIT {
     protected JdbcClient jdbc;
 
     @Autowired
+    protected JmsTemplate jms;
+
+    @Autowired
+    protected Sealing sealing;
+
+    /** The carrier, with nothing recorded yet. */
+    @Autowired
+    protected Smsc smsc;
+
+    /** The people and their broadcasts. */
+    protected Town town;
+
+    /** The hub's HTTP side. */
+    protected Face face;
+
+    /** A system that posts alerts. */
+    protected Upstream upstream;
+
+    @Autowired
     private Flyway migrations;
 
     @Autowired
@@ -61,12 +83,20 @@ public abstract class HubIT {
     protected int port;
 
     @BeforeEach
-    void emptyLedger() {
+    void beginAnew() {
+        face = new Face(port);
+        upstream = new Upstream(face);
+        town = new Town(jdbc, sealing, jms);
+        emptyLedger();
+        smsc.reset();
+    }
+
+    private void emptyLedger() {
         time.reset();
         comeToRest();
-        // the hub's own timers read the tables meanwhile: whoever loses a deadlock tries again; receipts of nothing
-        // that
-        // were counted after the time was set back raise their alarm again and again for as long as their window
+        // the hub's own timers read the tables meanwhile: whoever loses a deadlock tries again; and receipts of
+        // nothing,
+        // counted after the time was set back, raise their alarm again and again for as long as their window
         await().atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)

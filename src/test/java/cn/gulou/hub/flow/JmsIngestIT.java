@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -24,9 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class JmsIngestIT extends HubIT {
     @Autowired
     private ConnectionFactory broker;
-
-    @Autowired
-    private Sealing sealing;
 
     private SampleAlert sample;
 

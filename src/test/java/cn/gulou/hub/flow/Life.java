@@ -38,11 +38,6 @@ final class Life {
                 .untilAsserted(() -> assertThat(town.state(broadcast)).isEqualTo("COMPLETED"));
     }
 
-    void awaitAlert(Posted alert, String state) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(upstream.state(alert.alertId())).isEqualTo(state));
-    }
-
     void approve(long broadcast) {
         awaitState(broadcast, "PENDING_APPROVAL");
         decide(broadcast, "approve", "\"approvalReference\": \"R-1\"");

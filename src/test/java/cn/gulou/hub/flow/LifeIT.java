@@ -7,39 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.flow.Upstream.Posted;
-import cn.gulou.hub.privacy.Sealing;
 import cn.gulou.hub.simulator.RecordedSubmit;
-import cn.gulou.hub.simulator.Smsc;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** What an Update does to what went out before, as carrier and ledger saw it. */
 class LifeIT extends HubIT {
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Face face;
-    private Town town;
-    private Upstream upstream;
     private Life life;
 
     @BeforeEach
     void open() {
-        smsc.reset();
-        face = new Face(port);
-        town = new Town(jdbc, sealing, jms);
-        upstream = new Upstream(face);
         life = new Life(face, town, upstream);
     }
 
@@ -151,7 +131,7 @@ class LifeIT extends HubIT {
                 .sent(2)
                 .posted();
         life.awaitState(late.broadcast(), "CANCELLED");
-        life.awaitAlert(late, "superseded");
+        upstream.await(late, "superseded");
     }
 
     @Test
@@ -163,8 +143,8 @@ class LifeIT extends HubIT {
                 .refersTo(first.identifier())
                 .text("note", "unreadable")
                 .posted();
-        life.awaitAlert(ack, "accepted");
-        life.awaitAlert(error, "accepted");
+        upstream.await(ack, "accepted");
+        upstream.await(error, "accepted");
         life.awaitCompleted(first.broadcast());
         assertThat(upstream.alert(ack.alertId()).at("/broadcasts")).isEmpty();
         assertThat(upstream.alert(error.alertId()).at("/broadcasts")).isEmpty();

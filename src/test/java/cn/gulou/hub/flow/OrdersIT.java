@@ -15,13 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** What is decided about a broadcast before it sends: approval, pause, cancel, expiry. */
 class OrdersIT extends HubIT {
-    @Autowired
-    private JmsTemplate jms;
-
     @Autowired
     private Approvals approvals;
 

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,13 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PagesIT extends HubIT {
     private static final String JOLOKIA = "/hawtio/jolokia/";
     private static final String ROUTE = "org.apache.camel:context=hub,name=!%22list-unmatched!%22,type=routes";
-
-    private Face face;
-
-    @BeforeEach
-    void connect() {
-        face = new Face(port);
-    }
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({

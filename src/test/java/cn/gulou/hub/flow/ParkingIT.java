@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jms.core.JmsTemplate;
 
 /** What a queue route cannot do is parked with where and why, and the queue moves on. */
 class ParkingIT extends HubIT {
-    @Autowired
-    private JmsTemplate jms;
-
     @Value("${hub.queue.accepted}")
     private String accepted;
 

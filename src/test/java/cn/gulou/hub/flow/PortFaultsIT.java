@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.dispatch.PortWatch;
-import cn.gulou.hub.privacy.Sealing;
 import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,43 +11,24 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Whatever a carrier's line does, the port finds it out, binds again, and goes on. */
 class PortFaultsIT extends HubIT {
     private static final String PORT = "whole-network-a";
 
     @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
     private PortWatch portWatch;
-
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        smsc.reset();
-        town = new Town(jdbc, sealing, jms);
-    }
 
     @AfterEach
     void heal() {
         smsc.resume();
         smsc.change(Map.of("reject-suffix", ""));
-        new Face(port).post("engineer", "/api/ports/" + PORT + "/start", "");
+        face.post("engineer", "/api/ports/" + PORT + "/start", "");
         awaitWorking();
         assertThat(invariantsBroken()).isEmpty();
     }
@@ -115,9 +95,7 @@ class PortFaultsIT extends HubIT {
         assertThat(town.count(broadcast, "REJECTED")).isZero();
 
         smsc.change(Map.of("reject-suffix", ""));
-        assertThat(new Face(port)
-                        .post("engineer", "/api/ports/" + PORT + "/start", "")
-                        .status())
+        assertThat(face.post("engineer", "/api/ports/" + PORT + "/start", "").status())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(30)).until(() -> town.count(broadcast, "DELIVERED", "UNDELIVERED") == 300);
         assertThat(smsc.counts().total().doubled()).isZero();
@@ -162,7 +140,7 @@ class PortFaultsIT extends HubIT {
     }
 
     private String view() {
-        return new Face(port).get("engineer", "/api/ports").json().get(0).toString();
+        return face.get("engineer", "/api/ports").json().get(0).toString();
     }
 
     private void awaitWorking() {

@@ -3,7 +3,6 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -18,29 +17,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** A preview says what would become of an alert, as it would, and leaves no trace. */
 class PreviewIT extends HubIT {
     private static final String PREVIEW = "/api/broadcasts/preview";
 
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    private Face face;
     private List<String> grants;
 
     @BeforeEach
     void town() {
-        face = new Face(port);
         grants = jdbc.sql("SELECT reference FROM send_grant WHERE valid_until > now()")
                 .query(String.class)
                 .list();
-        new Town(jdbc, sealing, jms).people(1_000);
+        town.people(1_000);
         jdbc.sql(
                         "UPDATE subscriber SET district = CASE WHEN subscriber_id % 2 = 0 THEN '110101' ELSE '110105' END, visitor = subscriber_id <= 10")
                 .update();

@@ -3,37 +3,15 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Red does not wait behind bulk traffic (C-15), and a port never holds more than its bound, however long the texts. */
 class PriorityIT extends HubIT {
     /** Sessions × window of the port. */
     private static final int WINDOW = 128;
-
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        smsc.reset();
-        town = new Town(jdbc, sealing, jms);
-    }
 
     @AfterEach
     void keepsWhatMustHold() {

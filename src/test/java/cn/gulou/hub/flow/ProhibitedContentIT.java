@@ -3,7 +3,6 @@ package cn.gulou.hub.flow;
 import static cn.gulou.hub.flow.WordingDesk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Prohibited content, from the alert that brings it to the person who decides, and what went out before (C-08). */
 class ProhibitedContentIT extends HubIT {
@@ -20,15 +18,12 @@ class ProhibitedContentIT extends HubIT {
     private static final String BAD = "线上🎲賭 場今日开业。";
     private static final String REASON = "reason=looked at it";
 
-    @Autowired
-    private Sealing sealing;
-
     private WordingDesk desk;
 
     @BeforeEach
     void openDesk() {
         desk = new WordingDesk(port);
-        new Town(jdbc, sealing, null).people(3);
+        town.people(3);
     }
 
     @AfterEach
@@ -102,7 +97,6 @@ class ProhibitedContentIT extends HubIT {
     void manyWhoDecideAtOnceDecideOnce() {
         String broadcast = desk.alert("upstream", BAD);
         desk.awaitState(broadcast, "held");
-        Face face = new Face(port);
         List<Integer> answers = IntStream.range(0, 20)
                 .parallel()
                 .mapToObj(n -> face.post(

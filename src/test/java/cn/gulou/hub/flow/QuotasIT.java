@@ -17,11 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuotasIT extends HubIT {
     private static final String CONFIRM = "{\"decision\": \"confirm\"}";
 
-    private Face face;
-
     @BeforeEach
     void face() {
-        face = new Face(port);
         time.set(Instant.parse("2026-11-23T04:00:00Z"));
     }
 

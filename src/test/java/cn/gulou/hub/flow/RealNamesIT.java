@@ -20,14 +20,12 @@ class RealNamesIT extends HubIT {
     @Autowired
     private ApplicationContext hub;
 
-    private Face face;
     private Desk desk;
     private RealNamesOnly strict;
     private String password;
 
     @BeforeEach
     void asInProduction() {
-        face = new Face(port);
         desk = new Desk(port, time);
         strict = new RealNamesOnly(hub);
         if (password == null) {

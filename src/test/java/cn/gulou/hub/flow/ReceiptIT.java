@@ -3,9 +3,7 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import cn.gulou.hub.simulator.Counts;
-import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,23 +20,12 @@ class ReceiptIT extends HubIT {
     private static final int PEOPLE = 300;
 
     @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
     private PlatformTransactionManager transactions;
 
-    private Town town;
     private ReceiptScenario scenario;
 
     @BeforeEach
     void open() {
-        town = new Town(jdbc, sealing, jms);
         scenario = new ReceiptScenario(jdbc, smsc, town);
         scenario.open();
     }

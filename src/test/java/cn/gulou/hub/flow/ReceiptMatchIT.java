@@ -3,21 +3,16 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Which segment a receipt tells of when its id does not say it alone. */
 class ReceiptMatchIT extends HubIT {
     private static final String PORT = "whole-network-a";
-
-    @Autowired
-    private Sealing sealing;
 
     private LedgerRows ledger;
     private String carrier;

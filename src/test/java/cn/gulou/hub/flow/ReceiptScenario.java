@@ -22,7 +22,6 @@ final class ReceiptScenario {
     }
 
     void open() {
-        smsc.reset();
         usual = smsc.settings().given();
     }
 

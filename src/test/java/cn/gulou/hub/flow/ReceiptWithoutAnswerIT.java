@@ -3,9 +3,7 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import cn.gulou.hub.receipt.Merge;
-import cn.gulou.hub.simulator.Smsc;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,20 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** A receipt that no answer names makes up for an answer that was lost; what tells of nothing that was sent is listed. */
 class ReceiptWithoutAnswerIT extends HubIT {
     private static final int PEOPLE = 300;
-
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
 
     @Autowired
     private Merge merge;
@@ -36,12 +24,10 @@ class ReceiptWithoutAnswerIT extends HubIT {
     @Autowired
     private MeterRegistry meters;
 
-    private Town town;
     private ReceiptScenario scenario;
 
     @BeforeEach
     void open() {
-        town = new Town(jdbc, sealing, jms);
         scenario = new ReceiptScenario(jdbc, smsc, town);
         scenario.open();
     }
@@ -54,7 +40,6 @@ class ReceiptWithoutAnswerIT extends HubIT {
 
     @Test
     void whatTellsOfNothingThatWasSentIsListed_andTooMuchOfItIsAnAlarm() {
-        Face face = new Face(port);
         smsc.change(Map.of("receipt-message-id", "uuid"));
         town.people(PEOPLE);
         long broadcast = town.broadcast("HOLD");

@@ -3,7 +3,6 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.CamelContext;
@@ -11,25 +10,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** What a decision lets go, it lets go at once; the others that wait are the watch's. */
 class ReleaseIT extends HubIT {
     @Autowired
     private CamelContext camel;
 
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
-    private JmsTemplate jms;
-
     private Desk desk;
 
     @BeforeEach
     void stopTheWatch() throws Exception {
         desk = new Desk(port, time);
-        new Town(jdbc, sealing, jms).people(5);
+        town.people(5);
         camel.getRouteController().stopRoute("permit-watch");
     }
 

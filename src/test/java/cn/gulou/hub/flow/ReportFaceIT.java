@@ -2,7 +2,6 @@ package cn.gulou.hub.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.gulou.hub.privacy.Sealing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,13 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The report's calls as they arrive over HTTP, through the contract and the login. */
 class ReportFaceIT extends HubIT {
-    @Autowired
-    Sealing sealing;
-
     private long alert;
     private long broadcast;
 

@@ -3,7 +3,6 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.gulou.hub.alert.Refusal;
-import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +23,6 @@ class ReportIT extends HubIT {
 
     @Autowired
     ProducerTemplate routes;
-
-    @Autowired
-    Sealing sealing;
 
     private LedgerRows ledger;
 

@@ -4,37 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.simulator.Counts;
-import cn.gulou.hub.simulator.Smsc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jms.core.JmsTemplate;
 
 /** From an approved broadcast to counted handsets: audience, dispatch and receipt with the SMSC as witness. */
 class SendingIT extends HubIT {
     private static final String TEXT =
             "市气象台11月23日15时30分发布大风黄色预警信号：预计23日傍晚至24日上午，我市大部分地区有5级左右偏北风，" + "阵风8级左右，山区阵风可达9级，请远离广告牌、临时搭建物和大树，注意防范。";
 
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
     @Value("${hub.audience.subscriber-inbox}")
     private Path inbox;
-
-    @BeforeEach
-    void forgetCounts() {
-        smsc.reset();
-    }
 
     @Test
     void reachesEveryoneAtThePortsRate_countedAsTheCarrierCounts() throws IOException {

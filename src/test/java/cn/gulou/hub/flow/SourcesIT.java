@@ -18,7 +18,6 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,13 +33,6 @@ class SourcesIT extends HubIT {
 
     @Value("${hub.ingest.inbox}")
     private Path inbox;
-
-    private Face face;
-
-    @BeforeEach
-    void face() {
-        face = new Face(port);
-    }
 
     @AfterEach
     void asInTheSettings() {

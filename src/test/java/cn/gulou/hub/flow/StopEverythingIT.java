@@ -8,14 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.alert.Refusal;
 import cn.gulou.hub.compliance.StopSwitch;
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** One switch stops everything at once, and only another person lets it go on (C-18). */
 class StopEverythingIT extends HubIT {
@@ -23,24 +20,12 @@ class StopEverythingIT extends HubIT {
     private static final String WHY = "{\"reason\": \"cleared up\"}";
 
     @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
     private StopSwitch stopSwitch;
 
-    private Town town;
     private Desk desk;
 
     @BeforeEach
     void open() {
-        smsc.reset();
-        town = new Town(jdbc, sealing, jms);
         desk = new Desk(port, time);
     }
 

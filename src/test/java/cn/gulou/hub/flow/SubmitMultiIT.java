@@ -3,39 +3,17 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import cn.gulou.hub.simulator.RecordedSubmit;
-import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** A port that may put many recipients into one PDU: everyone is counted for himself all the same. */
 class SubmitMultiIT extends HubIT {
     private static final String LONG = "市气象台发布大风黄色预警信号，请注意防范。".repeat(4);
-
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        smsc.reset();
-        town = new Town(jdbc, sealing, jms);
-    }
 
     @AfterEach
     void acceptAgain() {
@@ -112,7 +90,6 @@ class SubmitMultiIT extends HubIT {
         smsc.change(Map.of("submit-multi", "false"));
         town.people(300);
         long broadcast = town.broadcast("whole-network", "123790", "HOLD", "大风黄色预警，请注意防范。", 1, 4);
-        Face face = new Face(port);
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         face.get("engineer", "/api/ports").json().toString().contains("smpp-0x03"));

@@ -3,7 +3,6 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,23 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Whoever changes the trail all the same, or a claim that it holds the digest of, is found: verify names the row (C-43). */
 class TamperedTrailIT extends HubIT {
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    private Face face;
     private Trail trail;
 
     @BeforeEach
     void keepACopy() {
-        face = new Face(port);
         trail = new Trail(jdbc, owner(), face);
         trail.keepACopy();
     }
@@ -112,7 +101,6 @@ class TamperedTrailIT extends HubIT {
 
     @Test
     void everyClaimIsDigested_andAClaimThatIsChangedShows() {
-        Town town = new Town(jdbc, sealing, jms);
         town.people(250);
         long broadcast = town.broadcast("HOLD");
         await().atMost(Duration.ofSeconds(30)).until(() -> town.state(broadcast).equals("COMPLETED"));

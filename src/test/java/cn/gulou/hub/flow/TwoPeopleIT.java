@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that need two people, over HTTP; a grant is the example. */
@@ -17,12 +16,6 @@ class TwoPeopleIT extends HubIT {
     private static final String CONFIRM = "{\"decision\": \"confirm\"}";
 
     private final String reference = "TWO-" + System.nanoTime();
-    private Face face;
-
-    @BeforeEach
-    void face() {
-        face = new Face(port);
-    }
 
     @AfterEach
     void forgetTheGrant() {

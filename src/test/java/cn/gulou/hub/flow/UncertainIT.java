@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.alert.SqlFile;
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,30 +11,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** What may have gone is sent again as the approval orders, or by people, and never otherwise. */
 class UncertainIT extends HubIT {
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Town town;
-
-    @BeforeEach
-    void open() {
-        smsc.reset();
-        town = new Town(jdbc, sealing, jms);
-    }
-
     @AfterEach
     void heal() {
         smsc.resume();
@@ -88,7 +66,6 @@ class UncertainIT extends HubIT {
                                 .single()
                         == 0);
         int uncertain = town.count(broadcast, "UNCERTAIN");
-        Face face = new Face(port);
         Face.Answer shown = face.get("operator", "/api/broadcasts/" + broadcast + "/uncertain");
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.json().at("/policy").asText()).isEqualTo("hold");
@@ -108,7 +85,6 @@ class UncertainIT extends HubIT {
     @Test
     void moreThanAThousandResendsNeedASecondPerson() {
         long broadcast = uncertainForLong(1_001);
-        Face face = new Face(port);
 
         Face.Answer first = order(face, "operator", broadcast);
         assertThat(first.status()).isEqualTo(202);
@@ -134,7 +110,6 @@ class UncertainIT extends HubIT {
     @Test
     void whatAnEndedBroadcastLeftIsNotSentAgain_butMayBeAbandoned_byNameAndReason() {
         long broadcast = uncertainForLong(3);
-        Face face = new Face(port);
         jdbc.sql("UPDATE permit SET ended_at = now() WHERE broadcast_id = :id")
                 .param("id", broadcast)
                 .update();

@@ -3,8 +3,6 @@ package cn.gulou.hub.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -18,20 +16,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** An alarm that the duty group cannot be told of waits, for all to see, until somebody can be. */
 class UntoldAlarmIT extends HubIT {
     @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private Sealing sealing;
-
-    @Autowired
     private MeterRegistry meters;
 
-    private Face face;
     private DutyGroup group;
 
     @BeforeEach
     void formTheGroup() {
-        face = new Face(port);
         group = new DutyGroup(jdbc, time, smsc);
         group.form(face, owner());
     }

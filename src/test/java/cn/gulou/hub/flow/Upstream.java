@@ -1,6 +1,9 @@
 package cn.gulou.hub.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -9,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** An upstream system that posts alerts as JSON, each a second later than the one before, and looks what became of them. */
 final class Upstream {
@@ -34,6 +38,11 @@ final class Upstream {
 
     String state(String alertId) {
         return alert(alertId).at("/state").asText();
+    }
+
+    void await(Posted alert, String state) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(state(alert.alertId()))
+                .isEqualTo(state));
     }
 
     String codes(String alertId) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.alert.Times;
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,29 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** What broadcasts used is counted, warned of and stated, with the carrier as witness (C-26, C-27, C-29). */
 class UsageIT extends HubIT {
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Town town;
-    private Face face;
     private Accounting accounting;
 
     @BeforeEach
     void open() {
-        smsc.reset();
-        town = new Town(jdbc, sealing, jms);
-        face = new Face(port);
         accounting = new Accounting(jdbc, town, face);
         accounting.open();
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.flow.Upstream.Posted;
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -22,32 +20,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** Updates and cancels that come too early, from the wrong side, twice, or all at once. */
 class WaitingIT extends HubIT {
     private static final Path SAMPLES = Path.of("src/test/resources/cap-samples");
 
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
-
-    private Face face;
-    private Town town;
-    private Upstream upstream;
-
     @BeforeEach
     void open() {
-        smsc.reset();
-        face = new Face(port);
-        town = new Town(jdbc, sealing, jms);
-        upstream = new Upstream(face);
         town.people(30);
     }
 
@@ -64,8 +43,8 @@ class WaitingIT extends HubIT {
         awaitParked(cancel);
         Posted late = first.posted();
 
-        awaitAlert(cancel, "accepted");
-        awaitAlert(late, "superseded");
+        upstream.await(cancel, "accepted");
+        upstream.await(late, "superseded");
         assertThat(town.state(late.broadcast())).isEqualTo("CANCELLED");
         assertThat(upstream.codes(cancel.alertId())).doesNotContain("reference-unknown");
         assertThat(jdbc.sql("SELECT count(*) FROM claim").query(Integer.class).single())
@@ -117,7 +96,7 @@ class WaitingIT extends HubIT {
         awaitState(known.broadcast(), "CANCELLED");
         assertThat(upstream.codes(cancel.alertId())).contains("reference-partly-unknown");
         Posted late = unknown.by("drafter").posted();
-        awaitAlert(late, "superseded");
+        upstream.await(late, "superseded");
         assertThat(town.state(late.broadcast())).isEqualTo("CANCELLED");
     }
 
@@ -126,7 +105,7 @@ class WaitingIT extends HubIT {
         Posted update = upstream.draft("Update", "大风黄色预警。").refersTo("NEVER").posted();
         awaitParked(update);
         time.set(Instant.now().plusSeconds(660));
-        awaitAlert(update, "quarantined");
+        upstream.await(update, "quarantined");
         assertThat(upstream.codes(update.alertId())).contains("reference-unknown", "reference-overdue");
         assertThat(alarms()).contains("reference-unknown alert:" + update.alertId());
 
@@ -147,7 +126,7 @@ class WaitingIT extends HubIT {
                 .posted();
         awaitParked(update);
         time.set(Instant.now().plusSeconds(70));
-        awaitAlert(update, "quarantined");
+        upstream.await(update, "quarantined");
         assertThat(word(update, "refuse", "approver").json().at("/state").asText())
                 .isEqualTo("refused");
         awaitState(update.broadcast(), "REFUSED");
@@ -161,9 +140,9 @@ class WaitingIT extends HubIT {
                 upstream.draft("Cancel", null).refersTo(first.identifier()).posted();
         awaitParked(cancel);
         time.set(Instant.now().plusSeconds(660));
-        awaitAlert(cancel, "quarantined");
+        upstream.await(cancel, "quarantined");
         Posted late = first.posted();
-        awaitAlert(cancel, "accepted");
+        upstream.await(cancel, "accepted");
         awaitState(late.broadcast(), "CANCELLED");
         assertThat(alarms()).isEmpty();
     }
@@ -197,7 +176,7 @@ class WaitingIT extends HubIT {
                 .refersTo(Upstream.SENDER + "," + theirs.identifier() + ",2026-11-23T15:05:00+08:00")
                 .posted();
         for (Posted each : List.of(cancel, update, otherSender)) {
-            awaitAlert(each, "refused");
+            upstream.await(each, "refused");
             assertThat(upstream.codes(each.alertId())).contains("reference-foreign");
             assertThat(alarms()).contains("reference-foreign alert:" + each.alertId());
         }
@@ -344,11 +323,6 @@ class WaitingIT extends HubIT {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(upstream.codes(alert.alertId())).contains("reference-unknown"));
         assertThat(upstream.state(alert.alertId())).isEqualTo("received");
-    }
-
-    private void awaitAlert(Posted alert, String state) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(upstream.state(alert.alertId())).isEqualTo(state));
     }
 
     private void awaitState(long broadcast, String state) {

@@ -4,8 +4,6 @@ import static cn.gulou.hub.flow.Desk.beijing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gulou.hub.privacy.Sealing;
-import cn.gulou.hub.simulator.Smsc;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,21 +11,10 @@ import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jms.core.JmsTemplate;
 
 /** The send window on a port at work (C-11): what is under way stops at 17:30 and goes on at 08:30; a grant lifts it. */
 class WindowIT extends HubIT {
     private static final int PEOPLE = 5_000;
-
-    @Autowired
-    private Smsc smsc;
-
-    @Autowired
-    private JmsTemplate jms;
-
-    @Autowired
-    private Sealing sealing;
 
     private Desk desk;
 
@@ -39,7 +26,6 @@ class WindowIT extends HubIT {
     @BeforeEach
     void noGrant() {
         jdbc.sql("DELETE FROM send_grant").update();
-        smsc.reset();
         desk = new Desk(port, time);
     }
 
@@ -207,7 +193,7 @@ class WindowIT extends HubIT {
     }
 
     private void people(int count) {
-        new Town(jdbc, sealing, jms).people(count);
+        town.people(count);
     }
 
     private JsonNode listed(String id) {
