@@ -2,6 +2,8 @@
 -- id: the oldest and the newest, so that thousands that find none do not keep the others waiting. Of several final
 -- receipts for one segment DELIVERED stands, whatever their order. An id that came more than once (a carrier that counts
 -- anew, one id for all segments of a text) is the receipt's number's, else the newest recipient's, with all its segments.
+-- One whose number is none of its id's may be ahead of its own answer, its id an old one come again: it waits until
+-- :before, and counts by its id then, since some carriers write numbers in ways of their own.
 -- Its commit waits for no disk: what a crash loses is merged again.
 WITH batch AS MATERIALIZED (
     (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.number_index, r.received_at, r.match
@@ -16,20 +18,27 @@ WITH batch AS MATERIALIZED (
                             (SELECT receipt_id FROM receipt WHERE match = 'waiting' ORDER BY receipt_id DESC LIMIT :batch)))
 ), known AS MATERIALIZED (
     SELECT batch.*, m.broadcast_id, m.recipient_no, m.segment_no, m.submitted_at,
-           count(*) OVER (PARTITION BY batch.receipt_id) AS of_this_id
-    FROM batch LEFT JOIN message m ON m.carrier = batch.carrier AND m.message_id = batch.message_id
+           count(*) OVER (PARTITION BY batch.receipt_id) AS of_this_id,
+           coalesce(p.number_index = batch.number_index, false) AS names_it,
+           bool_or(p.number_index = batch.number_index) OVER (PARTITION BY batch.receipt_id) IS FALSE
+               AND batch.received_at >= :before AS ahead
+    FROM batch
+    LEFT JOIN message m ON m.carrier = batch.carrier AND m.message_id = batch.message_id
+    LEFT JOIN recipient p ON p.broadcast_id = m.broadcast_id AND p.recipient_no = m.recipient_no
 ), found AS MATERIALIZED (
     SELECT receipt_id, outcome, stat, error_code, received_at, match, broadcast_id, recipient_no, segment_no, submitted_at
-    FROM known WHERE of_this_id = 1
+    FROM known WHERE of_this_id = 1 AND NOT ahead
     UNION ALL
     SELECT receipt_id, outcome, stat, error_code, received_at, match, broadcast_id, recipient_no, segment_no, submitted_at
     FROM (SELECT k.*, rank() OVER (PARTITION BY receipt_id
-                                   ORDER BY coalesce(p.number_index = k.number_index, false) DESC, newest DESC,
-                                            broadcast_id DESC, recipient_no DESC) AS place
+                                   ORDER BY names_it DESC, newest DESC, broadcast_id DESC, recipient_no DESC) AS place
           FROM (SELECT *, max(submitted_at) OVER (PARTITION BY receipt_id, broadcast_id, recipient_no) AS newest
-                FROM known WHERE of_this_id > 1) AS k
-          LEFT JOIN recipient p USING (broadcast_id, recipient_no)) AS ranked
+                FROM known WHERE of_this_id > 1 AND NOT ahead) AS k) AS ranked
     WHERE place = 1
+    UNION ALL
+    SELECT DISTINCT receipt_id, outcome, stat, error_code, received_at, match,
+                    NULL::bigint, NULL::int, NULL::smallint, NULL::timestamptz
+    FROM known WHERE ahead
 ), final AS MATERIALIZED (
     SELECT DISTINCT ON (broadcast_id, recipient_no, segment_no) *
     FROM found WHERE outcome IS NOT NULL AND broadcast_id IS NOT NULL

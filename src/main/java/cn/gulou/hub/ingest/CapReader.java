@@ -117,8 +117,9 @@ final class CapReader {
         }
     }
 
-    /** The schema has said what is wrong with a time, so that here it only counts as absent. */
-    private static OffsetDateTime time(Element parent, String name) {
-        return Moments.strict(parent.text(name), "", new Findings());
+    /** What the schema has found fault with is not said twice. */
+    private OffsetDateTime time(Element parent, String name) {
+        String where = parent.pathOf(name);
+        return Moments.strict(parent.text(name), where, findings.has(where) ? new Findings() : findings);
     }
 }

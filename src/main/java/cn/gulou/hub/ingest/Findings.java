@@ -27,6 +27,13 @@ final class Findings {
         return found.containsKey(weight);
     }
 
+    /** Is anything wrong at this place? */
+    boolean has(String where) {
+        return found.values().stream()
+                .flatMap(Set::stream)
+                .anyMatch(violation -> violation.where().equals(where));
+    }
+
     List<Violation> of(Fault.Weight weight) {
         return List.copyOf(found.getOrDefault(weight, Set.of()));
     }

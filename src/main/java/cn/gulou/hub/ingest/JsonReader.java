@@ -162,7 +162,7 @@ final class JsonReader {
         if (ring.isArray() && ring.isEmpty()) {
             findings.add(Fault.EMPTY_AREA_SHAPE, where);
             draft.describedOnly = true;
-        } else if (points == null) {
+        } else if (points == null || !ring.isArray()) {
             findings.add(Fault.COORDINATE_MALFORMED, where);
         } else {
             draft.add(Geometry.ring(points, where, findings));
@@ -170,7 +170,7 @@ final class JsonReader {
     }
 
     private void circle(JsonNode circle, String where) {
-        Point centre = Fields.point(circle);
+        Point centre = Fields.point(circle.has("centre") ? circle.path("centre") : circle);
         JsonNode radius = circle.path("radiusMetres");
         if (centre == null || !radius.isNumber()) {
             findings.add(Fault.CIRCLE_MALFORMED, where);

@@ -32,7 +32,8 @@ final class JsonText {
                 findings.add(Fault.VALUE_MALFORMED, "");
             }
             return node;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | ArithmeticException | NumberFormatException e) {
+            // the last two: an exponent that no number has
             throw Findings.unreadable(Fault.NOT_WELL_FORMED, "");
         }
     }

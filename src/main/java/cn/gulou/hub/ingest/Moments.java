@@ -3,6 +3,7 @@ package cn.gulou.hub.ingest;
 import cn.gulou.hub.alert.Times;
 import java.text.Normalizer;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +16,14 @@ import java.util.regex.Pattern;
 final class Moments {
     private static final Pattern WRITTEN = Pattern.compile(
             "(\\d{4})-(\\d{1,2})-(\\d{1,2})[ T]+(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\.\\d+)?\\s*(Z|[+-]\\d{2}:?\\d{2})?");
+    /** The end of a day, which ISO 8601 and XML Schema allow. */
+    private static final Pattern MIDNIGHT =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T24:00(?::00(?:\\.0+)?)?(Z|[+-]\\d{2}:\\d{2})");
+
+    private static final int LAST_YEAR = 9998;
+    /** Seconds: no zone lies farther from UTC than 14 hours, nor does XML Schema allow it. */
+    private static final int FARTHEST = 14 * 3600;
+
     private static final Pattern ONLY_OFFSET = Pattern.compile("[+-]\\d{2}:?\\d{2}");
     private static final Pattern IN_IDENTIFIER = Pattern.compile("^\\d+_(\\d{14})(?:_\\d+)?$");
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
@@ -46,12 +55,26 @@ final class Moments {
         if (written == null) {
             return null;
         }
+        Matcher midnight = MIDNIGHT.matcher(written);
         try {
-            return OffsetDateTime.parse(written);
-        } catch (DateTimeParseException e) {
+            return midnight.matches()
+                    ? kept(OffsetDateTime.parse(midnight.group(1) + "T00:00:00" + midnight.group(2))
+                            .plusDays(1))
+                    : kept(OffsetDateTime.parse(written));
+        } catch (DateTimeException e) {
             findings.add(Fault.TIME_MALFORMED, where);
             return null;
         }
+    }
+
+    /** @throws DateTimeException when no calendar of ours and no offset on earth holds it: the ledger would not keep it */
+    private static OffsetDateTime kept(OffsetDateTime time) {
+        if (time.getYear() < 1
+                || time.getYear() > LAST_YEAR
+                || Math.abs(time.getOffset().getTotalSeconds()) > FARTHEST) {
+            throw new DateTimeException("out of range");
+        }
+        return time;
     }
 
     /** The time of entry that an identifier of the national profile holds; null when it holds none. */
@@ -74,22 +97,26 @@ final class Moments {
 
     private static OffsetDateTime put(Matcher time, String where, Findings findings) {
         try {
-            LocalDateTime local = LocalDateTime.of(
-                    number(time.group(1)),
-                    number(time.group(2)),
-                    number(time.group(3)),
-                    number(time.group(4)),
-                    number(time.group(5)),
-                    time.group(6) == null ? 0 : number(time.group(6)));
+            LocalDateTime local = local(time);
             if (time.group(7) == null) {
                 findings.add(Fault.TIME_WITHOUT_OFFSET, where);
-                return beijing(local);
+                return kept(beijing(local));
             }
-            return local.atOffset(ZoneOffset.of(time.group(7)));
+            return kept(local.atOffset(ZoneOffset.of(time.group(7))));
         } catch (DateTimeException e) {
             findings.add(Fault.TIME_MALFORMED, where);
             return null;
         }
+    }
+
+    private static LocalDateTime local(Matcher time) {
+        LocalDate day = LocalDate.of(number(time.group(1)), number(time.group(2)), number(time.group(3)));
+        int hour = number(time.group(4));
+        int minute = number(time.group(5));
+        int second = time.group(6) == null ? 0 : number(time.group(6));
+        return hour == 24 && minute == 0 && second == 0
+                ? day.plusDays(1).atStartOfDay()
+                : day.atTime(hour, minute, second);
     }
 
     private static int number(String digits) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class Rules {
     private static final Pattern FORBIDDEN = Pattern.compile("[\\s,<&]");
     private static final int LONGEST = 200;
+    private static final List<String> DATUMS = List.of("WGS84", "GCJ02");
     private static final Pattern COLOUR = Pattern.compile("([红橙黄蓝])色(?:预警|$)");
     private static final Map<Severity, String> COLOURS = new EnumMap<>(
             Map.of(Severity.EXTREME, "红", Severity.SEVERE, "橙", Severity.MODERATE, "黄", Severity.MINOR, "蓝"));
@@ -37,6 +38,7 @@ final class Rules {
     static void check(Draft draft, Findings findings) {
         names(draft, findings);
         references(draft, findings);
+        datum(draft, findings);
         times(draft, findings);
         colours(draft, findings);
         if (draft.status == Status.ACTUAL
@@ -83,13 +85,31 @@ final class Rules {
     }
 
     private static void names(Draft draft, Findings findings) {
-        for (String name : new String[] {draft.sender, draft.identifier}) {
-            if (name != null && FORBIDDEN.matcher(name).find()) {
-                findings.add(Fault.IDENTIFIER_CHARACTERS, "");
-            }
-            if (name != null && name.length() > LONGEST) {
-                findings.add(Fault.TOO_LONG, "", LONGEST);
-            }
+        boolean blank = draft.sender == null || draft.identifier == null;
+        if (blank && !findings.has(Fault.Weight.UNREADABLE)) {
+            // a schema counts blanks that are none to it
+            findings.add(Fault.VALUE_EMPTY, "");
+        }
+        name(draft.sender, findings);
+        name(draft.identifier, findings);
+        for (Reference reference : draft.references) {
+            name(reference.sender(), findings);
+            name(reference.identifier(), findings);
+        }
+    }
+
+    private static void name(String name, Findings findings) {
+        if (name != null && (FORBIDDEN.matcher(name).find() || isGarbled(name))) {
+            findings.add(Fault.IDENTIFIER_CHARACTERS, "");
+        }
+        if (name != null && name.length() > LONGEST) {
+            findings.add(Fault.TOO_LONG, "", LONGEST);
+        }
+    }
+
+    private static void datum(Draft draft, Findings findings) {
+        if (draft.datum != null && !DATUMS.contains(draft.datum)) {
+            findings.add(Fault.VALUE_NOT_LISTED, "", String.join(", ", DATUMS));
         }
     }
 

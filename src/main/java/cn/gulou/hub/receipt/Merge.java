@@ -36,6 +36,7 @@ public class Merge {
         long merged = jdbc.sql(MERGE)
                 .param("batch", settings.batch())
                 .param("upTo", upTo)
+                .param("before", graceful())
                 .query(Long.class)
                 .single();
         if (merged >= settings.batch()) {
@@ -52,7 +53,11 @@ public class Merge {
 
     /** Lists as unmatched what has waited for its answer longer than the grace. */
     public void listUnmatched() {
-        OffsetDateTime before = clock.instant().minus(settings.grace()).atOffset(ZoneOffset.UTC);
-        jdbc.sql(GIVE_UP).param("before", before).update();
+        jdbc.sql(GIVE_UP).param("before", graceful()).update();
+    }
+
+    /** What came before this has waited long enough. */
+    private OffsetDateTime graceful() {
+        return clock.instant().minus(settings.grace()).atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,8 +1,8 @@
 package cn.gulou.hub.receipt;
 
 import cn.gulou.hub.alert.InboundPdu;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,12 +13,13 @@ import java.util.Set;
 record ReceiptFields(String text) {
     private static final int HAS_HEADER = 0x40;
     private static final int UCS2 = 8;
+    private static final int GENERAL_ALPHABET = 0xCC;
     private static final Set<String> NAMES = Set.of("id", "sub", "dlvrd", "stat", "err", "text");
     private static final Set<String> DATES = Set.of("submit", "done");
 
     /** Of the text as its data coding says; when that holds no stat, as the other one: some say UCS-2 and write Latin. */
     static ReceiptFields of(InboundPdu pdu) {
-        boolean ucs2 = pdu.dataCoding() == UCS2;
+        boolean ucs2 = isUcs2(pdu);
         ReceiptFields said = new ReceiptFields(text(pdu, ucs2));
         if (said.text.isEmpty() || said.word("stat") != null) {
             return said;
@@ -27,19 +28,20 @@ record ReceiptFields(String text) {
         return other.isReceipt() ? other : said;
     }
 
-    /** What a person wrote, without a user data header. */
-    static String text(InboundPdu pdu) {
-        return text(pdu, pdu.dataCoding() == UCS2);
+    /** By the data coding of GSM 03.38: 8, and 0x18 and 0x19, which say a class too. */
+    static boolean isUcs2(InboundPdu pdu) {
+        return (pdu.dataCoding() & GENERAL_ALPHABET) == UCS2;
     }
 
     private static String text(InboundPdu pdu, boolean ucs2) {
+        return new String(body(pdu), ucs2 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);
+    }
+
+    /** Without the user data header. */
+    static byte[] body(InboundPdu pdu) {
         byte[] body = pdu.body();
-        int start = 0;
-        if ((pdu.esmClass() & HAS_HEADER) != 0 && body.length > 0) {
-            start = Math.min(body.length, (body[0] & 0xff) + 1);
-        }
-        Charset charset = ucs2 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
-        return new String(body, start, body.length - start, charset);
+        boolean header = (pdu.esmClass() & HAS_HEADER) != 0 && body.length > 0;
+        return header ? Arrays.copyOfRange(body, Math.min(body.length, (body[0] & 0xff) + 1), body.length) : body;
     }
 
     boolean isReceipt() {
@@ -80,7 +82,15 @@ record ReceiptFields(String text) {
     private String wordAt(int index) {
         int start = firstNotBlank(text, index);
         int end = firstBlank(text, start);
-        return start > index && isNextField(start) ? "" : text.substring(start, end);
+        return start > index && isNextField(start) ? "" : text.substring(start, beforeError(start, end));
+    }
+
+    /** Some leave out the blank between stat and err: {@code stat:DELIVRDerr:000}. */
+    private int beforeError(int start, int end) {
+        int colon = text.indexOf(':', start);
+        int error = colon - "err".length();
+        boolean named = error > start && colon < end && text.regionMatches(true, error, "err", 0, 3);
+        return named && Character.isLetter(text.charAt(error - 1)) ? error : end;
     }
 
     private boolean isNextField(int start) {

@@ -40,13 +40,13 @@ public class Replies {
 
     private void store(InboundPdu pdu) {
         String number = PhoneNumbers.normalise(pdu.sourceAddress()).orElse(pdu.sourceAddress());
-        String text = ReceiptFields.text(pdu);
+        ReplyText text = ReplyText.of(pdu);
         jdbc.sql(SqlFile.read("receipt/insert-reply"))
                 .param("port", pdu.port())
                 .param("numberIndex", sealing.index(number))
                 .param("numberSealed", sealing.seal(number))
-                .param("textSealed", sealing.seal(text))
-                .param("optOut", isOptOut(text))
+                .param("textSealed", sealing.seal(text.said()))
+                .param("optOut", text.readings().stream().anyMatch(this::isOptOut))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

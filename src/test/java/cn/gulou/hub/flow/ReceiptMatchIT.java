@@ -48,6 +48,34 @@ class ReceiptMatchIT extends HubIT {
         await().until(() -> ledger.count(now, "DELIVERED") == 2);
     }
 
+    /** Its carrier counts anew since it was started again, and is quicker with the receipt than with the answer. */
+    @Test
+    void aReceiptAheadOfItsAnswerSettlesNobodyElse_whenItsIdIsAnOldOne() {
+        long before = broadcast(1, "SUBMITTED", null);
+        long now = broadcast(2, "SUBMITTED", null);
+        message("81", before, 1, 1, Instant.now().minus(Duration.ofDays(2)));
+        receipt("81", 2, "DELIVERED", Instant.now());
+        await().until(() -> receipts("waiting") == 1);
+        assertThat(ledger.count(before, "SUBMITTED")).isEqualTo(2);
+
+        message("81", now, 2, 1, Instant.now());
+        await().until(() -> ledger.count(now, "DELIVERED") == 1);
+        assertThat(ledger.count(before, "SUBMITTED")).isEqualTo(2);
+        assertThat(receipts("matched")).isEqualTo(1);
+    }
+
+    /** Some write numbers in ways of their own: then the id is all there is. */
+    @Test
+    void aReceiptThatNamesAnotherNumberCountsByItsId_whenNoOtherAnswerComes() {
+        long now = broadcast(1, "SUBMITTED", null);
+        message("82", now, 1, 1, Instant.now());
+        receipt("82", 2, "DELIVERED", Instant.now());
+        await().until(() -> receipts("waiting") == 1);
+        time.set(Instant.now().plus(Duration.ofMinutes(2)));
+        await().until(() -> ledger.count(now, "DELIVERED") == 1);
+        assertThat(receipts("matched")).isEqualTo(1);
+    }
+
     /** The older one's receipt never came: that is no receipt that was matched and not counted. */
     @Test
     void anOldSegmentWithoutAReceiptIsNoFault_whenItsIdComesAgain() {

@@ -65,6 +65,16 @@ class CapReaderTest {
         assertThat(Readings.codes(Readings.xml(body).alert().defects())).containsExactly("several-infos");
     }
 
+    /** XML Schema lets a day end at 24:00; an alert that is over must not be taken for one without an end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-23T24:00:00+08:00", "2026-11-24T00:00:00+08:00"})
+    void readsTheEndOfADay(String expires) {
+        String body = HEAD.formatted(INFO.formatted("zh-CN", "", RING)).replace("2026-11-24T15:05:00+08:00", expires);
+        Alert alert = Readings.xml(body).alert();
+        assertThat(alert.expires()).isEqualTo("2026-11-24T00:00:00+08:00");
+        assertThat(alert.defects()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -73,6 +83,10 @@ class CapReaderTest {
                 "a fraction of a second | 15:05:00+08:00</sent> | 15:05:00.5+08:00</sent> | value-malformed",
                 "no offset | 15:05:00+08:00</sent> | 15:05:00</sent> | value-malformed",
                 "a space in the identifier | test.1 | test 1 | identifier-characters",
+                "a blank that only Unicode knows | test.1 | &#x3000; | value-empty",
+                "the same in the sender | centre.example | &#x2028; | value-empty",
+                "after the end of the day | 2026-11-24T15:05:00+08:00 | 2026-11-24T24:00:01+08:00 | value-malformed",
+                "a year of no calendar | 2026-11-24T15:05:00+08:00 | 0000-11-24T15:05:00+08:00 | value-malformed",
                 "a comma in the sender | centre.example | centre,example | identifier-characters",
                 "an unknown status | >Actual< | >Real< | value-not-listed",
                 "no status | <status>Actual</status> | <note/> | element-missing",

@@ -59,6 +59,13 @@ class JsonReaderTest {
                 "a text for a coordinate | [116.4, 40.0] | [\"116.4\", 40.0] | coordinate-malformed",
                 "an open ring | [116.4, 40.0], [116.2, 39.9] | [116.4, 40.0], [116.4, 40.1] | ring-not-closed",
                 "no offset | 15:05:00+08:00 | 15:05:00 | time-malformed",
+                "a year of no calendar | 2026-11-24T00:00:00Z | 0000-01-01T00:00:00Z | time-malformed",
+                "a year of no database | 2026-11-24T00:00:00Z | +300000-01-01T00:00:00Z | time-malformed",
+                "an offset of no place | 2026-11-24T00:00:00Z | 2026-11-24T00:00:00+17:00 | time-malformed",
+                "after the end of the day | 2026-11-24T00:00:00Z | 2026-11-24T24:00:01Z | time-malformed",
+                "an unknown datum | GCJ02 | Mars | value-not-listed",
+                "half of a pair in the identifier | t-1 | t-\\ud800 | identifier-characters",
+                "an exponent that no number has | 500} | 1e99999999999} | not-well-formed",
                 "finished before begun | 17:00:00 | 15:00:00 | finish-too-early",
                 "unknown kind | \"targeted\" | \"everyone\" | value-not-listed",
                 "updateTo in a first issue | \"msgType\": \"Alert\", | \"msgType\": \"Alert\", \"updateTo\": \"told\", | reach-misplaced",
@@ -72,6 +79,31 @@ class JsonReaderTest {
         assertThat(Readings.codes(Readings.refusal(ALERT.replace(from, to == null ? "" : to), "application/json")))
                 .as(label)
                 .contains(code);
+    }
+
+    @Test
+    void refusesAReferenceThatNoIndexHolds() {
+        String update = ALERT.replace(
+                "\"msgType\": \"Alert\",", "\"msgType\": \"Update\", \"references\": [\"" + "r".repeat(201) + "\"],");
+        assertThat(Readings.codes(Readings.refusal(update, "application/json"))).containsExactly("too-long");
+    }
+
+    @Test
+    void readsACircleByItsCentre_andTheEndOfADay() {
+        Alert alert = Readings.json(ALERT.replace("\"lng\": 116.3, \"lat\": 39.99,", "\"centre\": [116.3, 39.99],")
+                        .replace("2026-11-24T00:00:00Z", "2026-11-23T24:00:00Z"))
+                .alert();
+
+        assertThat(alert.audience().circles().get(0).centre().longitude()).isEqualTo(116.3);
+        assertThat(alert.expires()).isEqualTo("2026-11-24T00:00:00Z");
+    }
+
+    @Test
+    void anObjectIsNoRing() {
+        String object = ALERT.replace("[[[116.2, 39.9], [116.4, 39.9]", "[{\"a\": [116.2, 39.9], \"b\": [116.4, 39.9]")
+                .replace("[116.4, 40.0], [116.2, 39.9]]]", "\"c\": [116.4, 40.0], \"d\": [116.2, 39.9]}]");
+        assertThat(Readings.codes(Readings.refusal(object, "application/json")))
+                .containsExactly("coordinate-malformed");
     }
 
     @Test

@@ -125,7 +125,7 @@ class ReceiptHabitsTest {
 
     private static Receipt readAny(InboundPdu pdu) {
         ReceiptReader.isReceipt(pdu);
-        ReceiptFields.text(pdu);
+        ReplyText.of(pdu);
         return ReceiptReader.read(pdu);
     }
 

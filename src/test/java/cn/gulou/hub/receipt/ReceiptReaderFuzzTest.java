@@ -47,7 +47,7 @@ class ReceiptReaderFuzzTest {
         }
         assertThat(receipt.reference() == null || receipt.reference() >> 16 == 0)
                 .isTrue();
-        REPLIES.isOptOut(ReceiptFields.text(pdu));
+        ReplyText.of(pdu).readings().forEach(REPLIES::isOptOut);
     }
 
     /** A NUL would make PostgreSQL refuse the whole batch, an endless word its index. */
@@ -80,7 +80,8 @@ class ReceiptReaderFuzzTest {
         return bytes;
     }
 
-    private static ReceiptSettings settings() {
+    /** With a few words that decline. */
+    static ReceiptSettings settings() {
         return new ReceiptSettings(
                 1,
                 Duration.ZERO,
@@ -90,6 +91,6 @@ class ReceiptReaderFuzzTest {
                 Duration.ZERO,
                 1,
                 Duration.ZERO,
-                List.of("退订", "TD", "T", "STOP"));
+                List.of("退订", "退訂", "TD", "T", "STOP"));
     }
 }

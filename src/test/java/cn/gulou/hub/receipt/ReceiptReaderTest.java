@@ -47,6 +47,8 @@ class ReceiptReaderTest {
         an empty stat is no end         | id:7 stat: err:000 text: | 7 | - | 000 | -
         an empty stat before a date     | id:7 stat: done date:2611230830 | 7 | - | - | -
         an empty err                    | id:7 stat:DELIVRD err: text:late | 7 | DELIVRD | - | DELIVERED
+        no blank before err             | id:7 stat:DELIVRDerr:000 text: | 7 | DELIVRD | - | DELIVERED
+        the same in upper case          | ID:7 STAT:UNDELIVERR:017 | 7 | UNDELIV | - | UNDELIVERED
         id in hex                       | id:4C1F0aB2 stat:DELIVRD err:000 | 4C1F0aB2 | DELIVRD | 000 | DELIVERED
         id padded                       | id:00000000000000000007 stat:DELIVRD err:000 | 00000000000000000007 | DELIVRD | 000 | DELIVERED
         id a UUID                       | id:9b2f6a52-6bc1-4c1e-9f7e-0a1b2c3d4e5f stat:DELIVRD err:000 | 9b2f6a52-6bc1-4c1e-9f7e-0a1b2c3d4e5f | DELIVRD | 000 | DELIVERED
