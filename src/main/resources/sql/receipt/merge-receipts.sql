@@ -2,8 +2,8 @@
 -- id: the oldest and the newest, so that thousands that find none do not keep the others waiting. Of several final
 -- receipts for one segment DELIVERED stands, whatever their order. An id that came more than once (a carrier that counts
 -- anew, one id for all segments of a text) is the receipt's number's, else the newest recipient's, with all its segments.
--- One whose number is none of its id's may be ahead of its own answer, its id an old one come again: it waits until
--- :before, and counts by its id then, since some carriers write numbers in ways of their own.
+-- One whose number is none of its id's, while a segment to that number is under way or its answer lost, may be ahead of
+-- its own answer, its id an old one come again: it waits, until :before, and counts by its id then.
 -- Its commit waits for no disk: what a crash loses is merged again.
 WITH batch AS MATERIALIZED (
     (SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.number_index, r.received_at, r.match
@@ -21,7 +21,9 @@ WITH batch AS MATERIALIZED (
            count(*) OVER (PARTITION BY batch.receipt_id) AS of_this_id,
            coalesce(p.number_index = batch.number_index, false) AS names_it,
            bool_or(p.number_index = batch.number_index) OVER (PARTITION BY batch.receipt_id) IS FALSE
-               AND batch.received_at >= :before AS ahead
+               AND batch.received_at >= :before
+               AND EXISTS (SELECT FROM recipient q JOIN submission u USING (broadcast_id, recipient_no)
+                           WHERE q.number_index = batch.number_index AND u.state IN ('INTENT', 'UNCERTAIN')) AS ahead
     FROM batch
     LEFT JOIN message m ON m.carrier = batch.carrier AND m.message_id = batch.message_id
     LEFT JOIN recipient p ON p.broadcast_id = m.broadcast_id AND p.recipient_no = m.recipient_no

@@ -1,4 +1,4 @@
--- A receipt whose id nobody knows may tell of a segment whose answer was lost, or named no id: it is found by number and
+-- A receipt whose id nobody with its number has may tell of a segment whose answer was lost, or named no id: it is found by number and
 -- reference, or by number alone when only one broadcast has such a segment for that number. Its id is kept, so that a
 -- repeat finds it. While a segment to that number is under way the receipt may be that one's: then nothing is settled.
 -- What a crash made UNCERTAIN is so since the start: its receipt may have come long before that, but not before a claim.
@@ -9,7 +9,8 @@ WITH orphan AS MATERIALIZED (
                            UNION
                            (SELECT receipt_id FROM receipt WHERE match = 'waiting' ORDER BY receipt_id DESC LIMIT :batch))
       AND r.number_index IS NOT NULL AND r.message_id IS NOT NULL
-      AND NOT EXISTS (SELECT FROM message m WHERE m.carrier = r.carrier AND m.message_id = r.message_id)
+      AND NOT EXISTS (SELECT FROM message m JOIN recipient p USING (broadcast_id, recipient_no)
+                      WHERE m.carrier = r.carrier AND m.message_id = r.message_id AND p.number_index = r.number_index)
 ), candidate AS MATERIALIZED (
     SELECT o.*, s.broadcast_id, s.recipient_no, s.segment_no, s.state_at AS submitted_at, s.state,
            row_number() OVER (PARTITION BY s.broadcast_id, s.recipient_no, o.receipt_id ORDER BY s.segment_no) AS nth_segment,

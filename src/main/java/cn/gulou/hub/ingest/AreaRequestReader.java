@@ -121,7 +121,7 @@ final class AreaRequestReader {
         }
         try {
             LocalDate local = LocalDate.of(number(day.group(1)), number(day.group(2)), number(day.group(3)));
-            return Moments.beijing(local.atTime(time == null ? unsaid : clock(hour)));
+            return Moments.kept(Moments.beijing(local.atTime(time == null ? unsaid : clock(hour))));
         } catch (DateTimeException e) {
             findings.add(Fault.TIME_MALFORMED, fields.at(dateName));
             return null;

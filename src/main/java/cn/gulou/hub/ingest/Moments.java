@@ -20,7 +20,7 @@ final class Moments {
     private static final Pattern MIDNIGHT =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T24:00(?::00(?:\\.0+)?)?(Z|[+-]\\d{2}:\\d{2})");
 
-    private static final int LAST_YEAR = 9998;
+    private static final int LAST_YEAR = 9999;
     /** Seconds: no zone lies farther from UTC than 14 hours, nor does XML Schema allow it. */
     private static final int FARTHEST = 14 * 3600;
 
@@ -67,11 +67,14 @@ final class Moments {
         }
     }
 
-    /** @throws DateTimeException when no calendar of ours and no offset on earth holds it: the ledger would not keep it */
-    private static OffsetDateTime kept(OffsetDateTime time) {
-        if (time.getYear() < 1
-                || time.getYear() > LAST_YEAR
-                || Math.abs(time.getOffset().getTotalSeconds()) > FARTHEST) {
+    /**
+     * The time itself, when the ledger can keep it.
+     *
+     * @throws DateTimeException when it lies outside the years 1 to 9999 of UTC, or no place on earth has its offset
+     */
+    static OffsetDateTime kept(OffsetDateTime time) {
+        int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > LAST_YEAR || Math.abs(time.getOffset().getTotalSeconds()) > FARTHEST) {
             throw new DateTimeException("out of range");
         }
         return time;

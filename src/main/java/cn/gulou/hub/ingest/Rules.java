@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** What every dialect must hold to, whatever its schema says: is the message at one with itself? */
 final class Rules {
-    private static final Pattern FORBIDDEN = Pattern.compile("[\\s,<&]");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\s\\p{Z}\\p{Cf},<&]");
     private static final int LONGEST = 200;
     private static final List<String> DATUMS = List.of("WGS84", "GCJ02");
     private static final Pattern COLOUR = Pattern.compile("([红橙黄蓝])色(?:预警|$)");

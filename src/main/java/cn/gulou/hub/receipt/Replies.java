@@ -46,19 +46,27 @@ public class Replies {
                 .param("numberIndex", sealing.index(number))
                 .param("numberSealed", sealing.seal(number))
                 .param("textSealed", sealing.seal(text.said()))
-                .param("optOut", text.readings().stream().anyMatch(this::isOptOut))
+                .param("optOut", isOptOut(text))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    boolean isOptOut(String text) {
+    /** As said; or a whole word in another coding: one character could be half of somebody's "不". */
+    boolean isOptOut(ReplyText text) {
+        return isOptOut(text.said())
+                || text.otherwise().stream()
+                        .map(other -> other.trim().toUpperCase(Locale.ROOT))
+                        .anyMatch(other -> other.length() > 1 && optOutWords.contains(other));
+    }
+
+    private boolean isOptOut(String text) {
         return optOutWords.contains(plain(text));
     }
 
     /** Without spaces, punctuation and letter case; full-width letters as plain ones. */
     private static String plain(String text) {
         return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Punct}\\p{IsPunctuation}\\p{Cntrl}]", "")
+                .replaceAll("[\\s\\p{Punct}\\p{IsPunctuation}\\p{Cntrl}\\uFFFD]", "")
                 .toUpperCase(Locale.ROOT);
     }
 }

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a person wrote. Carriers do not always write what they say: whoever declines is heard in any of these codings (C-09).
+ * What a person wrote. Carriers do not always write what they say.
  *
  * @param said as the data coding says
- * @param readings as said, and in every other coding that carriers use
+ * @param otherwise in every other coding that carriers use
  */
-record ReplyText(String said, Set<String> readings) {
+record ReplyText(String said, Set<String> otherwise) {
     /** Data coding 15 is GBK with the carriers of China. */
     private static final int GBK = 15;
 
@@ -29,11 +29,11 @@ record ReplyText(String said, Set<String> readings) {
             charset = GB18030;
         }
         String said = read(body, charset);
-        Set<String> readings = Stream.of(
-                        charset, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, GB18030, StandardCharsets.UTF_8)
+        Set<String> otherwise = Stream.of(
+                        StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, GB18030, StandardCharsets.UTF_8)
                 .map(each -> read(body, each))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new ReplyText(said, readings);
+        return new ReplyText(said, otherwise);
     }
 
     private static String read(byte[] body, Charset charset) {

@@ -10,6 +10,7 @@ import cn.gulou.hub.alert.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
     private static final String ALERT =
@@ -61,6 +62,8 @@ class JsonReaderTest {
                 "no offset | 15:05:00+08:00 | 15:05:00 | time-malformed",
                 "a year of no calendar | 2026-11-24T00:00:00Z | 0000-01-01T00:00:00Z | time-malformed",
                 "a year of no database | 2026-11-24T00:00:00Z | +300000-01-01T00:00:00Z | time-malformed",
+                "year 0 in UTC | 2026-11-24T00:00:00Z | 0001-01-01T00:00:00+14:00 | time-malformed",
+                "a blank that does not break in the identifier | t-1 | t-\\u00a0 | identifier-characters",
                 "an offset of no place | 2026-11-24T00:00:00Z | 2026-11-24T00:00:00+17:00 | time-malformed",
                 "after the end of the day | 2026-11-24T00:00:00Z | 2026-11-24T24:00:01Z | time-malformed",
                 "an unknown datum | GCJ02 | Mars | value-not-listed",
@@ -96,6 +99,16 @@ class JsonReaderTest {
 
         assertThat(alert.audience().circles().get(0).centre().longitude()).isEqualTo(116.3);
         assertThat(alert.expires()).isEqualTo("2026-11-24T00:00:00Z");
+    }
+
+    /** Many write "no end" so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:59:59+08:00", "9999-12-31T23:59:59Z"})
+    void readsTheLastYear(String expires) {
+        assertThat(Readings.json(ALERT.replace("2026-11-24T00:00:00Z", expires))
+                        .alert()
+                        .expires())
+                .isEqualTo(expires);
     }
 
     @Test
