@@ -94,15 +94,14 @@ public abstract class HubIT {
     private void emptyLedger() {
         time.reset();
         comeToRest();
-        // a message whose broadcast goes before it is done is tried again, and parked in the middle of the next test
         await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).until(BrokerQueues::nothingToDecideOrExpand);
-        // the hub's own timers read the tables meanwhile: whoever loses a deadlock tries again; and receipts of
-        // nothing,
-        // counted after the time was set back, raise their alarm again and again for as long as their window
-        await().atMost(Duration.ofSeconds(30))
+        // The hub's own timers read the tables meanwhile: whoever loses a deadlock tries again. A message whose
+        // broadcast went before it was done is tried again, and parked: it is waited for and taken away. Receipts of
+        // nothing, counted after the time was set back, raise their alarm again for as long as their window.
+        await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
-                .until(() -> truncate() && receiptsMatch());
+                .until(() -> truncate() && BrokerQueues.areEmpty() && receiptsMatch());
     }
 
     private boolean receiptsMatch() {
