@@ -1,6 +1,6 @@
--- A receipt whose id nobody with its number has may tell of a segment whose answer was lost, or named no id: it is found by number and
--- reference, or by number alone when only one broadcast has such a segment for that number. Its id is kept, so that a
--- repeat finds it. While a segment to that number is under way the receipt may be that one's: then nothing is settled.
+-- A receipt whose id nobody with its number has may tell of a segment whose answer was lost, or named no id: it is found
+-- by number and reference, or by number alone when only one broadcast has such a segment for that number. Its id is kept,
+-- so that a repeat finds it. While a segment to that number is under way the receipt may be that one's: then nothing is settled.
 -- What a crash made UNCERTAIN is so since the start: its receipt may have come long before that, but not before a claim.
 WITH orphan AS MATERIALIZED (
     SELECT r.receipt_id, r.carrier, r.message_id, r.outcome, r.stat, r.error_code, r.reference, r.number_index, r.received_at

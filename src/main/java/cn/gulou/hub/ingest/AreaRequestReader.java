@@ -8,6 +8,7 @@ import cn.gulou.hub.alert.Status;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -121,16 +122,16 @@ final class AreaRequestReader {
         }
         try {
             LocalDate local = LocalDate.of(number(day.group(1)), number(day.group(2)), number(day.group(3)));
-            return Moments.kept(Moments.beijing(local.atTime(time == null ? unsaid : clock(hour))));
+            return Moments.kept(Moments.beijing(time == null ? local.atTime(unsaid) : at(local, hour)));
         } catch (DateTimeException e) {
             findings.add(Fault.TIME_MALFORMED, fields.at(dateName));
             return null;
         }
     }
 
-    private static LocalTime clock(Matcher hour) {
-        return LocalTime.of(
-                number(hour.group(1)), number(hour.group(2)), hour.group(3) == null ? 0 : number(hour.group(3)));
+    private static LocalDateTime at(LocalDate day, Matcher hour) {
+        return Moments.at(
+                day, number(hour.group(1)), number(hour.group(2)), hour.group(3) == null ? 0 : number(hour.group(3)));
     }
 
     private static int number(String digits) {

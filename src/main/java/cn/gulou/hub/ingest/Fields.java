@@ -122,8 +122,11 @@ final class Fields {
         return pointer + "/" + name;
     }
 
-    /** A ring of points, each {@code [lng, lat]} or {@code {lng, lat}}; null when one of them is neither. */
+    /** A ring of points, each {@code [lng, lat]} or {@code {lng, lat}}; null when it is no array or one of them is neither. */
     static List<Point> points(JsonNode ring) {
+        if (!ring.isArray()) {
+            return null;
+        }
         List<Point> points = new ArrayList<>();
         for (JsonNode each : ring) {
             Point point = point(each);

@@ -162,7 +162,7 @@ final class JsonReader {
         if (ring.isArray() && ring.isEmpty()) {
             findings.add(Fault.EMPTY_AREA_SHAPE, where);
             draft.describedOnly = true;
-        } else if (points == null || !ring.isArray()) {
+        } else if (points == null) {
             findings.add(Fault.COORDINATE_MALFORMED, where);
         } else {
             draft.add(Geometry.ring(points, where, findings));

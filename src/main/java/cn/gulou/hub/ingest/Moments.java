@@ -114,9 +114,15 @@ final class Moments {
 
     private static LocalDateTime local(Matcher time) {
         LocalDate day = LocalDate.of(number(time.group(1)), number(time.group(2)), number(time.group(3)));
-        int hour = number(time.group(4));
-        int minute = number(time.group(5));
-        int second = time.group(6) == null ? 0 : number(time.group(6));
+        return at(day, number(time.group(4)), number(time.group(5)), time.group(6) == null ? 0 : number(time.group(6)));
+    }
+
+    /**
+     * A time of a day; 24:00 is its end.
+     *
+     * @throws DateTimeException when no clock shows it
+     */
+    static LocalDateTime at(LocalDate day, int hour, int minute, int second) {
         return hour == 24 && minute == 0 && second == 0
                 ? day.plusDays(1).atStartOfDay()
                 : day.atTime(hour, minute, second);

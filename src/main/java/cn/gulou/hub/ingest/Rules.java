@@ -90,26 +90,26 @@ final class Rules {
             // a schema counts blanks that are none to it
             findings.add(Fault.VALUE_EMPTY, "");
         }
-        name(draft.sender, findings);
-        name(draft.identifier, findings);
+        name(draft.sender, "", findings);
+        name(draft.identifier, "", findings);
         for (Reference reference : draft.references) {
-            name(reference.sender(), findings);
-            name(reference.identifier(), findings);
+            name(reference.sender(), "references", findings);
+            name(reference.identifier(), "references", findings);
         }
     }
 
-    private static void name(String name, Findings findings) {
+    private static void name(String name, String where, Findings findings) {
         if (name != null && (FORBIDDEN.matcher(name).find() || isGarbled(name))) {
-            findings.add(Fault.IDENTIFIER_CHARACTERS, "");
+            findings.add(Fault.IDENTIFIER_CHARACTERS, where);
         }
         if (name != null && name.length() > LONGEST) {
-            findings.add(Fault.TOO_LONG, "", LONGEST);
+            findings.add(Fault.TOO_LONG, where, LONGEST);
         }
     }
 
     private static void datum(Draft draft, Findings findings) {
         if (draft.datum != null && !DATUMS.contains(draft.datum)) {
-            findings.add(Fault.VALUE_NOT_LISTED, "", String.join(", ", DATUMS));
+            findings.add(Fault.VALUE_NOT_LISTED, "datum", String.join(", ", DATUMS));
         }
     }
 

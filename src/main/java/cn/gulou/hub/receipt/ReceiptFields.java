@@ -13,7 +13,8 @@ import java.util.Set;
 record ReceiptFields(String text) {
     private static final int HAS_HEADER = 0x40;
     private static final int UCS2 = 8;
-    private static final int GENERAL_ALPHABET = 0xCC;
+    private static final int UCS2_OF_A_CLASS = 0x18;
+    private static final int WITHOUT_CLASS = 0xFC;
     private static final Set<String> NAMES = Set.of("id", "sub", "dlvrd", "stat", "err", "text");
     private static final Set<String> DATES = Set.of("submit", "done");
 
@@ -28,9 +29,9 @@ record ReceiptFields(String text) {
         return other.isReceipt() ? other : said;
     }
 
-    /** By the data coding of GSM 03.38: 8, and 0x18 and 0x19, which say a class too. */
+    /** 8 in SMPP; GSM 03.38 says a class with it, 0x18 to 0x1B, and carriers hand that on. */
     static boolean isUcs2(InboundPdu pdu) {
-        return (pdu.dataCoding() & GENERAL_ALPHABET) == UCS2;
+        return pdu.dataCoding() == UCS2 || (pdu.dataCoding() & WITHOUT_CLASS) == UCS2_OF_A_CLASS;
     }
 
     private static String text(InboundPdu pdu, boolean ucs2) {

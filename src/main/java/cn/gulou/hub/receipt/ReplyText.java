@@ -3,7 +3,6 @@ package cn.gulou.hub.receipt;
 import cn.gulou.hub.alert.InboundPdu;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ record ReplyText(String said, Set<String> otherwise) {
         Set<String> otherwise = Stream.of(
                         StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, GB18030, StandardCharsets.UTF_8)
                 .map(each -> read(body, each))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+                .collect(Collectors.toSet());
         return new ReplyText(said, otherwise);
     }
 

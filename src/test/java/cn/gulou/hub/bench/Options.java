@@ -58,7 +58,7 @@ record Options(String workload, Map<String, String> changes, boolean kept) {
             lines.put(key, value);
         });
         Workload changed = new Workload(workload.name(), workload.label(), lines);
-        changed.check();
+        changed.requireKnownLines();
         return changed;
     }
 }

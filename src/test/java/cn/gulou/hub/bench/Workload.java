@@ -44,7 +44,7 @@ record Workload(String name, String label, Map<String, String> lines) {
     }
 
     /** Refuses a line that nothing would read: a run that quietly measures something else costs its time. */
-    void check() {
+    void requireKnownLines() {
         for (String line : lines.keySet()) {
             if (!UNDERSTOOD.matcher(line).matches()) {
                 throw new BenchFailure("'" + line + "' is no line of a workload. The lines of " + name + ": "

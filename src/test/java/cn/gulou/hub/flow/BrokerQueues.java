@@ -7,10 +7,9 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** How many messages the hub's queues hold, as its embedded broker counts them: those being handled or tried again, too. */
+/** What the hub's queues hold, as its embedded broker counts it: messages being handled or tried again, too. */
 final class BrokerQueues {
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
-
     private static final String PARKED = "hub.parked";
 
     private BrokerQueues() {}
@@ -20,17 +19,13 @@ final class BrokerQueues {
                 .allMatch(queue -> messages(queue) == 0);
     }
 
-    /** The same, and nothing is parked; what was is taken away, and the next look says whether more came. */
-    static boolean areEmpty() {
-        boolean nothingParked = messages(PARKED) == 0;
-        if (!nothingParked) {
-            try {
-                BEANS.invoke(managed(PARKED), "removeAllMessages", null, null);
-            } catch (JMException e) {
-                throw new IllegalStateException("the broker does not empty " + PARKED, e);
-            }
+    /** Takes away what is parked; says how many that were. */
+    static int takeParked() {
+        try {
+            return (Integer) BEANS.invoke(managed(PARKED), "removeAllMessages", null, null);
+        } catch (JMException e) {
+            throw new IllegalStateException("the broker does not empty " + PARKED, e);
         }
-        return nothingParked && nothingToDecideOrExpand();
     }
 
     private static long messages(String queue) {

@@ -1,5 +1,6 @@
 package cn.gulou.hub.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gulou.hub.privacy.Sealing;
@@ -95,13 +96,18 @@ public abstract class HubIT {
         time.reset();
         comeToRest();
         await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).until(BrokerQueues::nothingToDecideOrExpand);
+        int parked = BrokerQueues.takeParked();
         // The hub's own timers read the tables meanwhile: whoever loses a deadlock tries again. A message whose
-        // broadcast went before it was done is tried again, and parked: it is waited for and taken away. Receipts of
+        // broadcast goes now before it is done is tried again, and parked: it is waited for and taken away. Receipts of
         // nothing, counted after the time was set back, raise their alarm again for as long as their window.
         await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
-                .until(() -> truncate() && BrokerQueues.areEmpty() && receiptsMatch());
+                .until(() -> truncate()
+                        && BrokerQueues.nothingToDecideOrExpand()
+                        && BrokerQueues.takeParked() == 0
+                        && receiptsMatch());
+        assertThat(parked).as("messages that the test before left parked").isZero();
     }
 
     private boolean receiptsMatch() {

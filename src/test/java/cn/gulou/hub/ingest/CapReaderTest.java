@@ -65,16 +65,6 @@ class CapReaderTest {
         assertThat(Readings.codes(Readings.xml(body).alert().defects())).containsExactly("several-infos");
     }
 
-    /** XML Schema lets a day end at 24:00; an alert that is over must not be taken for one without an end. */
-    @ParameterizedTest
-    @ValueSource(strings = {"2026-11-23T24:00:00+08:00", "2026-11-24T00:00:00+08:00"})
-    void readsTheEndOfADay(String expires) {
-        String body = HEAD.formatted(INFO.formatted("zh-CN", "", RING)).replace("2026-11-24T15:05:00+08:00", expires);
-        Alert alert = Readings.xml(body).alert();
-        assertThat(alert.expires()).isEqualTo("2026-11-24T00:00:00+08:00");
-        assertThat(alert.defects()).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
