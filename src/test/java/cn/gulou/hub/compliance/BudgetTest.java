@@ -21,10 +21,12 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Reserving, charging and giving back on the ledger itself: whatever happens in whatever order, the sums hold (C-27, I5). */
 class BudgetTest {
     private static MoneyLedger ledger;
+    private static MoneyMoves hub;
 
     @BeforeContainer
     static void open() {
         ledger = new MoneyLedger();
+        hub = ledger.moves();
     }
 
     @AfterContainer
@@ -82,22 +84,22 @@ class BudgetTest {
 
     private static void carryOut(Step step, long broadcast) {
         switch (step.what()) {
-            case CLAIM, CLAIM_MORE -> ledger.claim(broadcast, step.two() % 3, 1 + step.three() % 7);
-            case TAKEN, TAKEN_TOO -> ledger.answer(step.two(), "SUBMITTED");
-            case REFUSED -> ledger.answer(step.two(), "REJECTED");
-            case LATER -> ledger.answer(step.two(), "RETRY_WAIT");
-            case THROTTLED -> ledger.answer(step.two(), "PENDING");
-            case UNANSWERED -> ledger.answer(step.two(), "UNCERTAIN");
-            case DELIVERED -> ledger.move("SUBMITTED", step.two(), "DELIVERED");
-            case UNDELIVERED -> ledger.move("SUBMITTED", step.two(), "UNDELIVERED");
-            case CONTRADICTED -> ledger.move("UNDELIVERED", step.two(), "DELIVERED");
-            case GIVEN_UP -> ledger.move("SUBMITTED", step.two(), "NO_RECEIPT");
-            case FOUND -> ledger.move("UNCERTAIN", step.two(), "UNDELIVERED");
-            case RESEND -> ledger.resendUncertain(broadcast);
-            case ABANDON -> ledger.abandonUncertain(broadcast);
-            case BRAKE -> ledger.brakeAndResume(broadcast);
-            case SUPPLEMENT -> ledger.addMoneyAndContinue(broadcast, step.two() % 5);
-            case RESTART -> ledger.restart();
+            case CLAIM, CLAIM_MORE -> hub.claim(broadcast, step.two() % 3, 1 + step.three() % 7);
+            case TAKEN, TAKEN_TOO -> hub.answer(step.two(), "SUBMITTED");
+            case REFUSED -> hub.answer(step.two(), "REJECTED");
+            case LATER -> hub.answer(step.two(), "RETRY_WAIT");
+            case THROTTLED -> hub.answer(step.two(), "PENDING");
+            case UNANSWERED -> hub.answer(step.two(), "UNCERTAIN");
+            case DELIVERED -> hub.move("SUBMITTED", step.two(), "DELIVERED");
+            case UNDELIVERED -> hub.move("SUBMITTED", step.two(), "UNDELIVERED");
+            case CONTRADICTED -> hub.move("UNDELIVERED", step.two(), "DELIVERED");
+            case GIVEN_UP -> hub.move("SUBMITTED", step.two(), "NO_RECEIPT");
+            case FOUND -> hub.move("UNCERTAIN", step.two(), "UNDELIVERED");
+            case RESEND -> hub.resendUncertain(broadcast);
+            case ABANDON -> hub.abandonUncertain(broadcast);
+            case BRAKE -> hub.brakeAndResume(broadcast);
+            case SUPPLEMENT -> hub.addMoneyAndContinue(broadcast, step.two() % 5);
+            case RESTART -> hub.restart();
         }
     }
 
@@ -113,12 +115,12 @@ class BudgetTest {
 
         for (int round = 0; ledger.count("state IN ('PENDING', 'RETRY_WAIT')") > 0; round++) {
             assertThat(round).as("rounds until nothing waits").isLessThan(500);
-            ledger.claim(broadcast, round % 3, room);
+            hub.claim(broadcast, round % 3, room);
             if (round < throttled.size()) {
-                ledger.answer(throttled.get(round), "PENDING");
+                hub.answer(throttled.get(round), "PENDING");
             }
             for (int answers = ledger.count("state = 'INTENT'"); answers > 0; answers--) {
-                ledger.answer(0, "SUBMITTED");
+                hub.answer(0, "SUBMITTED");
             }
         }
 
@@ -134,14 +136,14 @@ class BudgetTest {
     void anEarlierCopyThatMayHaveGoneStaysCharged_andAResendReservesAgain() {
         ledger.begin(10, "acceptance");
         long broadcast = ledger.broadcast(1, 2, 2);
-        ledger.claim(broadcast, 0, 2);
-        ledger.answer(0, "UNCERTAIN");
-        ledger.answer(0, "UNCERTAIN");
+        hub.claim(broadcast, 0, 2);
+        hub.answer(0, "UNCERTAIN");
+        hub.answer(0, "UNCERTAIN");
         assertThat(ledger.used()).isEqualByComparingTo("2");
 
-        ledger.resendUncertain(broadcast);
+        hub.resendUncertain(broadcast);
         assertThat(ledger.used()).isEqualByComparingTo("2");
-        ledger.claim(broadcast, 0, 2);
+        hub.claim(broadcast, 0, 2);
         assertThat(ledger.used()).isEqualByComparingTo("4");
         assertThat(ledger.broken()).isEmpty();
     }
@@ -150,11 +152,11 @@ class BudgetTest {
     void aResendThatNoLongerFitsIsStopped() {
         ledger.begin(2, "acceptance");
         long broadcast = ledger.broadcast(1, 2, 2);
-        ledger.claim(broadcast, 0, 2);
-        ledger.restart();
-        ledger.resendUncertain(broadcast);
+        hub.claim(broadcast, 0, 2);
+        hub.restart();
+        hub.resendUncertain(broadcast);
 
-        ledger.claim(broadcast, 0, 2);
+        hub.claim(broadcast, 0, 2);
 
         assertThat(ledger.count("state = 'BUDGET_STOP' AND reason = 'budget-again'"))
                 .isEqualTo(2);
@@ -165,15 +167,15 @@ class BudgetTest {
     void whatFailsGivesItsMoneyBack_whateverWaitsOfSomebodyBegunKeepsIt() {
         ledger.begin(2, "acceptance");
         long broadcast = ledger.broadcast(2, 2, 2);
-        ledger.claim(broadcast, 0, 1);
+        hub.claim(broadcast, 0, 1);
         assertThat(ledger.used()).as("the second segment is paid for too").isEqualByComparingTo("2");
 
-        ledger.answer(0, "SUBMITTED");
-        ledger.claim(broadcast, 0, 1);
-        ledger.answer(0, "PENDING");
+        hub.answer(0, "SUBMITTED");
+        hub.claim(broadcast, 0, 1);
+        hub.answer(0, "PENDING");
         assertThat(ledger.used()).as("begun and thrown back").isEqualByComparingTo("2");
-        ledger.claim(broadcast, 0, 1);
-        ledger.answer(0, "REJECTED");
+        hub.claim(broadcast, 0, 1);
+        hub.answer(0, "REJECTED");
         assertThat(ledger.used()).as("refused").isEqualByComparingTo("1");
         assertThat(ledger.count("state = 'BUDGET_STOP'"))
                 .as("the other one never fitted")

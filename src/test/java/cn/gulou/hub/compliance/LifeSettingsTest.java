@@ -63,10 +63,10 @@ class LifeSettingsTest {
     }
 
     private static Alert update(Consumer<ObjectNode> change) {
-        return Sample.alert(change.andThen(a -> a.put("messageType", "UPDATE")));
+        return OrdinaryAlert.changed(change.andThen(a -> a.put("messageType", "UPDATE")));
     }
 
     private static Alert cancel() {
-        return Sample.alert(a -> a.put("messageType", "CANCEL"));
+        return OrdinaryAlert.changed(a -> a.put("messageType", "CANCEL"));
     }
 }

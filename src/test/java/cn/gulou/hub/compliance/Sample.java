@@ -1,28 +1,18 @@
 package cn.gulou.hub.compliance;
 
 import cn.gulou.hub.alert.Alert;
-import cn.gulou.hub.alert.Audience;
 import cn.gulou.hub.alert.AudienceDefinition;
-import cn.gulou.hub.alert.Dialect;
 import cn.gulou.hub.alert.Kind;
-import cn.gulou.hub.alert.MessageType;
-import cn.gulou.hub.alert.Scope;
-import cn.gulou.hub.alert.Severity;
-import cn.gulou.hub.alert.Status;
 import cn.gulou.hub.alert.Violation;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** A proposal that every policy allows, to be changed in one place. */
 final class Sample {
     static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-23T07:10:00Z");
+    static final Segments SEGMENTS = new Segments(70, 67, 140, 134, 4);
     static final AudienceDefinition EVERYONE =
             new AudienceDefinition(true, List.of(), List.of(), List.of(), List.of(), 0, null, true, List.of());
     static final AudienceDefinition NUMBERS =
@@ -49,58 +39,10 @@ final class Sample {
 
     static final WordingFacts AGREED = new WordingFacts(List.of(), "warning-signal@1", null);
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
-
     private Sample() {}
 
-    static Alert alert() {
-        return new Alert(
-                Dialect.NATIONAL,
-                "11000041600000",
-                "11000041600000_20261123150512",
-                NOW,
-                Status.ACTUAL,
-                MessageType.ALERT,
-                Scope.PUBLIC,
-                List.of(),
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Severity.MODERATE,
-                "11B06",
-                "zh-CN",
-                "大风黄色预警",
-                "市气象台发布大风黄色预警信号。",
-                "预计今夜至明日阵风可达8级。",
-                null,
-                audience(),
-                null,
-                List.of());
-    }
-
-    /** The alert with fields changed: {@code alert(a -> a.put("status", "TEST"))}. */
-    static Alert alert(Consumer<ObjectNode> change) {
-        ObjectNode node = JSON.valueToTree(alert());
-        node.remove(List.of("chinese", "headerOnly"));
-        change.accept(node);
-        try {
-            return JSON.reader()
-                    .without(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .treeToValue(node, Alert.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
     static Proposal proposal() {
-        return of(alert(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, CONTENT);
+        return of(OrdinaryAlert.unchanged(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, CONTENT);
     }
 
     static Proposal of(Alert alert) {
@@ -112,15 +54,15 @@ final class Sample {
     }
 
     static Proposal of(AudienceDefinition audience) {
-        return of(alert(), Kind.TARGETED, audience, SOURCE, CONTENT);
+        return of(OrdinaryAlert.unchanged(), Kind.TARGETED, audience, SOURCE, CONTENT);
     }
 
     static Proposal of(Source source) {
-        return of(alert(), Kind.WHOLE_NETWORK, EVERYONE, source, CONTENT);
+        return of(OrdinaryAlert.unchanged(), Kind.WHOLE_NETWORK, EVERYONE, source, CONTENT);
     }
 
     static Proposal of(Content content) {
-        return of(alert(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, content);
+        return of(OrdinaryAlert.unchanged(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, content);
     }
 
     static Proposal text(String text) {
@@ -128,7 +70,7 @@ final class Sample {
     }
 
     static Content content(String text, OffsetDateTime expiresAt, OffsetDateTime sendAfter) {
-        int segments = new Segments(70, 67, 140, 134, 4).billable(CONTENT.signature() + text);
+        int segments = SEGMENTS.billable(CONTENT.signature() + text);
         return new Content(
                 text,
                 CONTENT.signature(),
@@ -146,7 +88,7 @@ final class Sample {
 
     static Proposal of(Kind kind, WordingFacts wording) {
         return new Proposal(
-                alert(),
+                OrdinaryAlert.unchanged(),
                 kind,
                 EVERYONE,
                 SOURCE,
@@ -161,7 +103,7 @@ final class Sample {
     }
 
     static Proposal withSigners(String... signers) {
-        return signed(alert(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, CONTENT, List.of(signers));
+        return signed(OrdinaryAlert.unchanged(), Kind.WHOLE_NETWORK, EVERYONE, SOURCE, CONTENT, List.of(signers));
     }
 
     static AudienceDefinition unresolvable() {
@@ -204,7 +146,7 @@ final class Sample {
 
     static Proposal withoutApproval() {
         return new Proposal(
-                alert(),
+                OrdinaryAlert.unchanged(),
                 Kind.WHOLE_NETWORK,
                 EVERYONE,
                 SOURCE,
@@ -221,7 +163,7 @@ final class Sample {
     private static Proposal targeted(
             AudienceDefinition audience, String authorisation, List<String> missing, List<String> unauthorised) {
         return new Proposal(
-                alert(),
+                OrdinaryAlert.unchanged(),
                 Kind.TARGETED,
                 audience,
                 SOURCE,
@@ -233,23 +175,5 @@ final class Sample {
                 unauthorised,
                 AGREED,
                 NOW);
-    }
-
-    private static Audience audience() {
-        return JSON.convertValue(
-                java.util.Map.of(
-                        "wholeNetwork",
-                        true,
-                        "polygons",
-                        List.of(),
-                        "circles",
-                        List.of(),
-                        "geocodes",
-                        List.of(),
-                        "groups",
-                        List.of(),
-                        "numberCount",
-                        0),
-                Audience.class);
     }
 }

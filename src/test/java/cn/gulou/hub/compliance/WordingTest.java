@@ -11,26 +11,27 @@ class WordingTest {
 
     @Test
     void theSmsTextGoesOutBeforeAnythingElse() {
-        assertThat(Wording.of(Sample.alert())).isEqualTo("市气象台发布大风黄色预警信号。");
+        assertThat(Wording.of(OrdinaryAlert.unchanged())).isEqualTo("市气象台发布大风黄色预警信号。");
     }
 
     @Test
     void theNationalProfileFallsBackOnTheDescriptionAlone() {
-        assertThat(Wording.of(Sample.alert(a -> a.putNull("smsText")))).isEqualTo("预计今夜至明日阵风可达8级。");
+        assertThat(Wording.of(OrdinaryAlert.changed(a -> a.putNull("smsText")))).isEqualTo("预计今夜至明日阵风可达8级。");
     }
 
     @Test
     void capFallsBackOnHeadlineAndDescription() {
-        assertThat(Wording.of(Sample.alert(a -> a.put("dialect", "CAP_1_2").putNull("smsText"))))
+        assertThat(Wording.of(
+                        OrdinaryAlert.changed(a -> a.put("dialect", "CAP_1_2").putNull("smsText"))))
                 .isEqualTo("大风黄色预警。预计今夜至明日阵风可达8级。");
-        assertThat(Wording.of(Sample.alert(
+        assertThat(Wording.of(OrdinaryAlert.changed(
                         a -> a.put("dialect", "CAP_1_2").putNull("smsText").put("headline", "预计今夜"))))
                 .isEqualTo("预计今夜至明日阵风可达8级。");
     }
 
     @Test
     void anAlertWithoutWordsHasAnEmptyText() {
-        assertThat(Wording.of(Sample.alert(a -> a.putNull("smsText").putNull("description"))))
+        assertThat(Wording.of(OrdinaryAlert.changed(a -> a.putNull("smsText").putNull("description"))))
                 .isEmpty();
     }
 

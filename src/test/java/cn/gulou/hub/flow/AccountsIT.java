@@ -1,53 +1,53 @@
 package cn.gulou.hub.flow;
 
+import static cn.gulou.hub.flow.AccountDesk.ID_NUMBER;
+import static cn.gulou.hub.flow.AccountDesk.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Real-name accounts over HTTP: opened, changed and closed on two people's word (C-43). */
+/** Real-name accounts over HTTP: opened on two people's word, each for one person whom nobody is shown (C-43). */
 class AccountsIT extends HubIT {
-    private static final String CONFIRM = "{\"decision\": \"confirm\"}";
     private static final String OWN = "a password of my own";
-    private static final String ID_NUMBER = "990000190001010016";
-    private static final String OTHER_ID_NUMBER = "990000190001010024";
+    private static final String OTHER_ID_NUMBER = NamedAccounts.ANOTHER;
+
+    private AccountDesk desk;
+
+    @BeforeEach
+    void openDesk() {
+        desk = new AccountDesk(jdbc, face);
+    }
 
     @AfterEach
     void forgetTheOpened() {
-        jdbc.sql("DELETE FROM account WHERE origin = 'opened'").update();
+        desk.forgetTheOpened();
     }
 
     @Test
     void isOpenedByTwo_andItsOwnerChoosesThePasswordBeforeAnythingElse() {
         Face.Answer proposed = face.post("admin", "/api/accounts", wanted("duty-1", "operator", ID_NUMBER));
         assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(202);
-        refused(409, "second-person-needed", decide(proposed, "admin"));
-        refused(403, "role-may-not-confirm", decide(proposed, "operator"));
+        refused(409, "second-person-needed", desk.decide(proposed, "admin"));
+        refused(403, "role-may-not-confirm", desk.decide(proposed, "operator"));
 
-        Face.Answer opened = decide(proposed, "approver");
+        Face.Answer opened = desk.decide(proposed, "approver");
         String first = opened.json().at("/result/firstPassword").asText();
-        refused(403, "password-first", as("duty-1", first, "GET", "/api/grants", null));
-        refused(422, "password-weak", as("duty-1", first, "POST", "/api/own-password", "{\"password\": \"short\"}"));
+        refused(403, "password-first", desk.as("duty-1", first, "GET", "/api/grants", null));
+        refused(
+                422,
+                "password-weak",
+                desk.as("duty-1", first, "POST", "/api/own-password", "{\"password\": \"short\"}"));
         refused(422, "password-weak", choose("duty-1", first, "my duty-1 password"));
         refused(422, "password-weak", choose("duty-1", first, first));
         assertThat(choose("duty-1", first, OWN).status()).isEqualTo(200);
 
-        assertThat(as("duty-1", first, "GET", "/api/grants", null).status()).isEqualTo(401);
-        assertThat(as("duty-1", OWN, "GET", "/api/grants", null).status()).isEqualTo(200);
+        assertThat(desk.as("duty-1", first, "GET", "/api/grants", null).status())
+                .isEqualTo(401);
+        assertThat(desk.as("duty-1", OWN, "GET", "/api/grants", null).status()).isEqualTo(200);
         assertThat(trail("account:duty-1"))
                 .containsExactly("admin proposed", "approver opened", "approver confirmed", "duty-1 password-chosen");
         refused(409, "account-taken", face.post("admin", "/api/accounts", wanted("duty-1", "operator", ID_NUMBER)));
@@ -55,7 +55,7 @@ class AccountsIT extends HubIT {
 
     @Test
     void showsNobodyWhoThePersonIs() {
-        open("seen-by-many", "operator", ID_NUMBER);
+        desk.open("seen-by-many", "operator", ID_NUMBER);
 
         String listed = face.get("auditor", "/api/accounts").response().body();
         String proposals =
@@ -73,68 +73,23 @@ class AccountsIT extends HubIT {
 
     @Test
     void twoAccountsOfOnePersonAreOnePerson() {
-        String first = open("one-drafter", "drafter", ID_NUMBER);
-        String second = open("one-approver", "approver", ID_NUMBER);
-        String third = open("another", "approver", OTHER_ID_NUMBER);
-        Face.Answer proposed = as("one-drafter", first, "POST", "/api/grants", grant());
+        String first = desk.open("one-drafter", "drafter", ID_NUMBER);
+        String second = desk.open("one-approver", "approver", ID_NUMBER);
+        String third = desk.open("another", "approver", OTHER_ID_NUMBER);
+        Face.Answer proposed = desk.as("one-drafter", first, "POST", "/api/grants", grant());
 
-        refused(409, "second-person-needed", decide(proposed, "one-approver", second));
-        assertThat(decide(proposed, "another", third).status()).isEqualTo(200);
+        refused(409, "second-person-needed", desk.decide(proposed, "one-approver", second));
+        assertThat(desk.decide(proposed, "another", third).status()).isEqualTo(200);
         jdbc.sql("DELETE FROM send_grant WHERE reference LIKE 'ACCOUNTS-%'").update();
     }
 
     @Test
     void nobodyConfirmsAnAccountOfTheirOwn() {
-        String own = open("one-approver", "approver", ID_NUMBER);
+        String own = desk.open("one-approver", "approver", ID_NUMBER);
         Face.Answer proposed = face.post("admin", "/api/accounts", wanted("one-more", "operator", ID_NUMBER));
 
-        refused(409, "own-account", decide(proposed, "one-approver", own));
-        assertThat(decide(proposed, "approver").status()).isEqualTo(200);
-    }
-
-    @Test
-    void aClosedAccountIsOutAtOnce_sessionsIncluded() throws Exception {
-        String own = open("leaving", "operator", ID_NUMBER);
-        HttpClient browser = signIn("leaving", own);
-        assertThat(page(browser, "/hawtio/").statusCode()).isEqualTo(200);
-
-        Face.Answer proposed =
-                face.post("admin", "/api/accounts/leaving/close", "{\"reason\": \"moved to another post\"}");
-        assertThat(as("leaving", own, "GET", "/api/grants", null).status()).isEqualTo(200);
-        assertThat(decide(proposed, "approver").status()).isEqualTo(200);
-
-        assertThat(as("leaving", own, "GET", "/api/grants", null).status()).isEqualTo(401);
-        assertThat(page(browser, "/hawtio/").statusCode()).isNotEqualTo(200);
-        refused(
-                409,
-                "account-in-settings",
-                face.post("admin", "/api/accounts/leaving/close", "{\"reason\": \"again\"}"));
-    }
-
-    @Test
-    void aChangeOfRolesEndsTheSessionAndHoldsAtOnce() throws Exception {
-        String own = open("moving", "operator", ID_NUMBER);
-        HttpClient browser = signIn("moving", own);
-        Face.Answer proposed =
-                put("moving", "{\"roles\": [\"drafter\"], \"department\": \"drafter\", \"reason\": \"new post\"}");
-        assertThat(decide(proposed, "approver").status()).isEqualTo(200);
-
-        assertThat(page(browser, "/hawtio/").statusCode()).isNotEqualTo(200);
-        assertThat(as("moving", own, "GET", "/api/broadcasts/1/uncertain", null).status())
-                .isEqualTo(403);
-    }
-
-    @Test
-    void aNewFirstPasswordReplacesTheForgottenOne_andLapsesUnlessItsOwnerChanges() {
-        String own = open("forgetful", "operator", ID_NUMBER);
-        Face.Answer proposed = put("forgetful", "{\"newPassword\": true, \"reason\": \"forgotten\"}");
-        String first =
-                decide(proposed, "approver").json().at("/result/firstPassword").asText();
-
-        assertThat(as("forgetful", own, "GET", "/api/grants", null).status()).isEqualTo(401);
-        refused(403, "password-first", as("forgetful", first, "GET", "/api/grants", null));
-        time.set(Instant.now().plus(Duration.ofHours(25)));
-        assertThat(as("forgetful", first, "GET", "/api/grants", null).status()).isEqualTo(401);
+        refused(409, "own-account", desk.decide(proposed, "one-approver", own));
+        assertThat(desk.decide(proposed, "approver").status()).isEqualTo(200);
     }
 
     @Test
@@ -169,8 +124,8 @@ class AccountsIT extends HubIT {
 
     @Test
     void leavesTheSettingsAccountsAlone_andNobodyElseOpensOne() {
-        refused(409, "account-in-settings", put("operator", "{\"party\": \"A\", \"reason\": \"no\"}"));
-        refused(404, "account-unknown", put("nobody-at-all", "{\"party\": \"A\", \"reason\": \"no\"}"));
+        refused(409, "account-in-settings", desk.put("operator", "{\"party\": \"A\", \"reason\": \"no\"}"));
+        refused(404, "account-unknown", desk.put("nobody-at-all", "{\"party\": \"A\", \"reason\": \"no\"}"));
         refused(
                 409,
                 "password-in-settings",
@@ -178,10 +133,6 @@ class AccountsIT extends HubIT {
         assertThat(face.post("operator", "/api/accounts", wanted("x", "operator", ID_NUMBER))
                         .status())
                 .isEqualTo(403);
-    }
-
-    private String open(String account, String roles, String idNumber) {
-        return new NamedAccounts(face).open(account, roles, "B", idNumber);
     }
 
     private static String wanted(String account, String roles, String idNumber) {
@@ -194,53 +145,8 @@ class AccountsIT extends HubIT {
                 .formatted(Instant.now(), Instant.now().plusSeconds(60), System.nanoTime());
     }
 
-    private Face.Answer put(String account, String body) {
-        return face.call("admin", "PUT", "/api/accounts/" + account, "application/json", BodyPublishers.ofString(body));
-    }
-
     private Face.Answer choose(String account, String password, String wanted) {
-        return as(account, password, "POST", "/api/own-password", "{\"password\": \"" + wanted + "\"}");
-    }
-
-    private Face.Answer as(String account, String password, String method, String path, String body) {
-        return body == null
-                ? face.call(account, password, method, path, null, BodyPublishers.noBody())
-                : face.call(account, password, method, path, "application/json", BodyPublishers.ofString(body));
-    }
-
-    private Face.Answer decide(Face.Answer proposed, String account) {
-        return decide(proposed, account, account + "-demo");
-    }
-
-    private Face.Answer decide(Face.Answer proposed, String account, String password) {
-        String id = proposed.json().at("/proposalId").asText();
-        return as(account, password, "POST", "/api/proposals/" + id + "/decision", CONFIRM);
-    }
-
-    private HttpClient signIn(String account, String password) throws Exception {
-        HttpClient browser =
-                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-        Matcher token = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
-                .matcher(page(browser, "/login").body());
-        assertThat(token.find()).isTrue();
-        String form = "username=" + account + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8)
-                + "&_csrf=" + token.group(1);
-        HttpResponse<String> answer = browser.send(
-                request("/login")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(302);
-        return browser;
-    }
-
-    private HttpResponse<String> page(HttpClient browser, String path) throws Exception {
-        return browser.send(request(path).header("Accept", "text/html").GET().build(), BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return desk.as(account, password, "POST", "/api/own-password", "{\"password\": \"" + wanted + "\"}");
     }
 
     private List<String> trail(String subject) {
@@ -248,10 +154,5 @@ class AccountsIT extends HubIT {
                 .param("subject", subject)
                 .query(String.class)
                 .list();
-    }
-
-    private static void refused(int status, String code, Face.Answer answer) {
-        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
-        assertThat(answer.codes()).isEqualTo(code);
     }
 }

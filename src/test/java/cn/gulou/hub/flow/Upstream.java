@@ -45,6 +45,13 @@ final class Upstream {
                 .isEqualTo(state));
     }
 
+    /** Until it waits for what it refers to. */
+    void awaitParked(Posted alert) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(codes(alert.alertId()))
+                .contains("reference-unknown"));
+        assertThat(state(alert.alertId())).isEqualTo("received");
+    }
+
     String codes(String alertId) {
         return String.join(" ", alert(alertId).at("/reasons").findValuesAsText("code"));
     }

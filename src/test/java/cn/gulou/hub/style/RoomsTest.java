@@ -29,7 +29,7 @@ class RoomsTest {
             Map.entry("AudienceRules.decide", "one constructor call, a part a line"),
             Map.entry("Reports.report", "one constructor call, a part a line"),
             Map.entry("NoticeBroadcast.model", "one constructor call, a part a line"),
-            Map.entry("Sample.alert", "one constructor call, a part a line"),
+            Map.entry("OrdinaryAlert.unchanged", "one constructor call, a part a line"),
             Map.entry("Submit.send", "every way a submit can end, side by side"),
             Map.entry(
                     "CommitInDoubtIT.losesNothingAndDoublesNothing_whenTheAnswerToTheCommitIsLost",
