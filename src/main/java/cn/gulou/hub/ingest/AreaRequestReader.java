@@ -87,7 +87,7 @@ final class AreaRequestReader {
     }
 
     private void area() {
-        draft.datum = fields.text("datum");
+        Rules.datum(draft, fields.text("datum"), fields.at("datum"), findings);
         List<JsonNode> corners = fields.array("area");
         if (corners.isEmpty()) {
             return;

@@ -108,7 +108,7 @@ final class CapParameters {
         draft.sendAfter = Moments.strict(values.get("sendAfter"), where, findings);
         draft.finishBy = Moments.strict(values.get("finishBy"), where, findings);
         draft.wholeNetwork = truth("wholeNetwork");
-        draft.datum = values.get("datum");
+        Rules.datum(draft, values.get("datum"), where, findings);
         Rules.reach(draft, values.get("updateTo"), values.get("cancelTo"), where, findings);
         if (values.containsKey("groups")) {
             Arrays.stream(values.get("groups").split("[,，、;；]"))

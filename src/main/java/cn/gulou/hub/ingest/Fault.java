@@ -38,7 +38,10 @@ enum Fault {
     NUMBER_MALFORMED(UNREADABLE, "第 %s 个号码不是手机号码", "number %s is not a mobile number"),
     COORDINATE_MALFORMED(
             UNREADABLE, "坐标不是“纬度,经度”形式的数值", "the coordinates are not numbers in the form latitude,longitude"),
-    CIRCLE_MALFORMED(UNREADABLE, "圆形区域应为“纬度,经度 半径”", "a circle is latitude,longitude radius"),
+    CIRCLE_MALFORMED(
+            UNREADABLE,
+            "圆形区域应为“纬度,经度 半径”；JSON 中为 centre [经度, 纬度] 与 radiusMetres",
+            "a circle is latitude,longitude radius; in JSON centre [lng, lat] and radiusMetres"),
     REFERENCE_MALFORMED(UNREADABLE, "引用应为“发送者,标识,发送时间”", "a reference is sender,identifier,sent"),
     IDENTIFIER_CHARACTERS(
             UNREADABLE, "标识与发送者不得含空格、逗号、< 或 &", "identifier and sender must not hold a space, comma, < or &"),

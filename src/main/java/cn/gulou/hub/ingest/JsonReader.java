@@ -142,7 +142,7 @@ final class JsonReader {
 
     private void audience(Fields audience) {
         draft.wholeNetwork = audience.truth("wholeNetwork");
-        draft.datum = audience.text("datum");
+        Rules.datum(draft, audience.text("datum"), audience.at("datum"), findings);
         draft.groups.addAll(audience.texts("groups"));
         List<String> written = audience.texts("numbers");
         draft.numbers = Numbers.of(written, audience.at("numbers"), findings);

@@ -38,7 +38,6 @@ final class Rules {
     static void check(Draft draft, Findings findings) {
         names(draft, findings);
         references(draft, findings);
-        datum(draft, findings);
         times(draft, findings);
         colours(draft, findings);
         if (draft.status == Status.ACTUAL
@@ -92,9 +91,10 @@ final class Rules {
         }
         name(draft.sender, "", findings);
         name(draft.identifier, "", findings);
+        String references = draft.dialect == Dialect.JSON ? "/references" : "alert/references";
         for (Reference reference : draft.references) {
-            name(reference.sender(), "references", findings);
-            name(reference.identifier(), "references", findings);
+            name(reference.sender(), references, findings);
+            name(reference.identifier(), references, findings);
         }
     }
 
@@ -107,9 +107,11 @@ final class Rules {
         }
     }
 
-    private static void datum(Draft draft, Findings findings) {
-        if (draft.datum != null && !DATUMS.contains(draft.datum)) {
-            findings.add(Fault.VALUE_NOT_LISTED, "datum", String.join(", ", DATUMS));
+    /** What coordinates are measured against, which decides where they lie by some hundred metres. */
+    static void datum(Draft draft, String written, String where, Findings findings) {
+        draft.datum = written;
+        if (written != null && !DATUMS.contains(written)) {
+            findings.add(Fault.VALUE_NOT_LISTED, where, String.join(", ", DATUMS));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.gulou.hub.alert.Alert;
 import cn.gulou.hub.alert.Dialect;
 import cn.gulou.hub.alert.Kind;
+import cn.gulou.hub.alert.Refusal;
 import cn.gulou.hub.alert.Severity;
 import cn.gulou.hub.alert.Status;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,9 @@ class JsonReaderTest {
     void refusesAReferenceThatNoIndexHolds() {
         String update = ALERT.replace(
                 "\"msgType\": \"Alert\",", "\"msgType\": \"Update\", \"references\": [\"" + "r".repeat(201) + "\"],");
-        assertThat(Readings.codes(Readings.refusal(update, "application/json"))).containsExactly("too-long");
+        Refusal refusal = Readings.refusal(update, "application/json");
+        assertThat(Readings.codes(refusal)).containsExactly("too-long");
+        assertThat(refusal.violations().get(0).where()).isEqualTo("/references");
     }
 
     @Test
