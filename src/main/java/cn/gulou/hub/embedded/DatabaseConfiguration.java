@@ -11,7 +11,10 @@ import org.springframework.boot.autoconfigure.flyway.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** The one database: the configured one, or an embedded one when none is. */
 @Configuration
@@ -43,6 +46,17 @@ class DatabaseConfiguration {
         EmbeddedDatabase own = embedded.getIfAvailable();
         String role = own != null ? own.user() : settings.database().user();
         return flyway -> flyway.placeholders(Map.of("runtime", role));
+    }
+
+    /** A value beyond a limit of the database (class 54) is at fault itself; as it comes, it would pass for a database that is away. */
+    @Bean
+    SQLExceptionTranslator beyondLimits() {
+        SQLExceptionSubclassTranslator translator = new SQLExceptionSubclassTranslator();
+        translator.setCustomTranslator((task, sql, fault) ->
+                fault.getSQLState() != null && fault.getSQLState().startsWith("54")
+                        ? new DataIntegrityViolationException(task + ": " + fault.getMessage(), fault)
+                        : null);
+        return translator;
     }
 
     @Bean

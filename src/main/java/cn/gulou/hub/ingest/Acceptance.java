@@ -18,6 +18,17 @@ public record Acceptance(int statusCode, Answer answer, boolean fresh, List<Viol
         return new Acceptance(statusCode, null, false, violations, true);
     }
 
+    /** Not stored, by no fault of its sender: an engineer finds it parked. */
+    static Acceptance failed() {
+        return refused(
+                500,
+                List.of(new Violation(
+                        "internal",
+                        "",
+                        "无法入库，已封存，由工程师处理",
+                        "it could not be stored; it is kept, sealed, for an engineer")));
+    }
+
     boolean refused() {
         return answer == null;
     }

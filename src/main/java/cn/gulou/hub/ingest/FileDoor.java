@@ -43,11 +43,23 @@ public class FileDoor {
         Path path = file.toPath();
         byte[] raw = read(path);
         Acceptance acceptance = take(path, raw);
+        finish(path, raw, acceptance);
+        return acceptance;
+    }
+
+    /** Takes a file aside that cannot be stored whatever is tried, and says so beside it; its bytes, sealed, for the parked queue. */
+    public byte[] setAside(File file) throws IOException {
+        Path path = file.toPath();
+        byte[] raw = read(path);
+        finish(path, raw, Acceptance.failed());
+        return sealing.seal(raw);
+    }
+
+    private void finish(Path path, byte[] raw, Acceptance acceptance) throws IOException {
         keep(path, raw, acceptance);
         Files.deleteIfExists(signatureFile(path));
         String answer = NationalAnswer.of(acceptance);
         write(path.resolveSibling(path.getFileName() + ".answer.xml"), answer.getBytes(StandardCharsets.UTF_8));
-        return acceptance;
     }
 
     private Acceptance take(Path path, byte[] raw) throws IOException {

@@ -63,6 +63,11 @@ public class JmsDoor {
         return named != null && signatures.hasKey(named) ? named : settings.jmsSource();
     }
 
+    /** What is answered when a message cannot be stored whatever is tried. */
+    public Acceptance failed() {
+        return Acceptance.failed();
+    }
+
     /** The answer in the national form. */
     public String answer(Acceptance acceptance) {
         return NationalAnswer.of(acceptance);

@@ -7,7 +7,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -47,8 +46,7 @@ public final class AuditVerifyMain {
         }
     }
 
-    /** What the program needs beside the database. */
-    @Configuration
+    /** What the program needs beside the database. No {@code @Configuration}: the hub, which scans for those, has its own. */
     @ConfigurationPropertiesScan("cn.gulou.hub.embedded")
     static class Parts {
         @Bean

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,37 @@ class InboxIT extends HubIT {
                     .hasSize(1);
         }
         assertThat(sample.count("refusal WHERE way_in = 'file'")).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheDatabaseRefusesForItsOwnSakeIsParkedSealed_andAnswered() throws Exception {
+        owner().sql("CREATE FUNCTION too_large() RETURNS trigger LANGUAGE plpgsql AS "
+                        + "'BEGIN RAISE EXCEPTION USING ERRCODE = ''54000''; END'; "
+                        + "CREATE TRIGGER too_large BEFORE INSERT ON alert FOR EACH ROW EXECUTE FUNCTION too_large()")
+                .update();
+        try {
+            assertThat(Files.readString(put("beyond.xml", ALERT.getBytes(UTF_8))))
+                    .contains("<status>1</status>", "<error_code>internal</error_code>");
+            Message parked = jms.receive("hub.parked");
+            assertThat(sealing.openText(parked.getBody(byte[].class))).isEqualTo(ALERT);
+            assertThat(parked.getStringProperty("failedRoute")).isEqualTo("receive-file");
+            assertThat(Files.readAllBytes(only("quarantine", "beyond.xml.sealed")))
+                    .satisfies(kept -> assertThat(sealing.openText(kept)).isEqualTo(ALERT));
+            assertThat(sample.post(ALERT, "application/xml").statusCode()).isEqualTo(500);
+        } finally {
+            owner().sql("DROP FUNCTION too_large CASCADE").update();
+        }
+        assertThat(Files.readString(put("beyond.xml", ALERT.getBytes(UTF_8)))).contains("<status>0</status>");
+    }
+
+    private Path only(String folder, String nameEnds) throws IOException {
+        try (Stream<Path> files = Files.list(inbox.resolve(folder))) {
+            return files.filter(path -> path.toString().endsWith(nameEnds))
+                    .reduce((one, other) -> {
+                        throw new AssertionError("more than one");
+                    })
+                    .orElseThrow();
+        }
     }
 
     /** Puts a file into the inbox, done on rename, and waits for its answer. */

@@ -91,8 +91,8 @@ class JmsIngestIT extends HubIT {
     void whatCannotBeHandledIsParkedSealed() throws Exception {
         owner().sql("ALTER TABLE refusal RENAME TO refusal_away").update();
         try (JMSContext context = broker.createContext()) {
-            context.createProducer()
-                    .send(context.createQueue("hub.alerts.inbound"), context.createTextMessage("<alert>大风"));
+            assertThat(ask(asked -> asked.createTextMessage("<alert>大风")))
+                    .contains("<status>1</status>", "<error_code>internal</error_code>");
             Message parked =
                     context.createConsumer(context.createQueue("hub.parked")).receive(SOON.toMillis());
             assertThat(sealing.openText(parked.getBody(byte[].class))).isEqualTo("<alert>大风");
