@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Turns what went wrong into what is said about it. Used by the routes in shared/errors. */
@@ -13,6 +12,12 @@ import org.springframework.stereotype.Component;
 public class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Outages outages;
+
+    Problems(Outages outages) {
+        this.outages = outages;
+    }
 
     /** A refusal, with its own status and every violation; one thrown inside an expression comes wrapped. */
     public Problem refused(Throwable cause) {
@@ -55,12 +60,8 @@ public class Problems {
             if (each instanceof Refusal refusal) {
                 return refused(refusal);
             }
-            if (each instanceof TransientDataAccessException
-                    || each instanceof org.apache.camel.component.direct.DirectConsumerNotAvailableException) {
-                return unavailable(route, cause);
-            }
         }
-        return unexpected(route, cause);
+        return outages.ofAnyPart(cause) ? unavailable(route, cause) : unexpected(route, cause);
     }
 
     private static String newId() {

@@ -16,8 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -104,18 +102,22 @@ public class Deliveries {
         answer(OK);
     }
 
-    /** It is not on disk: the carrier sends it again. What may be the fault of one PDU is tried one by one first. */
+    /** Nothing can be stored now: the carrier sends it again, and what waits behind it, which would wait as long for nothing. */
+    public synchronized void unavailable(Throwable cause) {
+        takeAll();
+        refuse(cause);
+    }
+
+    /** It is not on disk. What may be the fault of one PDU is tried one by one first; that one the carrier sends again. */
     public synchronized void failed(Throwable cause) {
-        boolean noDatabase =
-                cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException;
-        if (taken.size() > 1 && !noDatabase) {
+        if (taken.size() > 1) {
             single.addAll(taken);
-            return;
+        } else {
+            refuse(cause);
         }
-        if (noDatabase) {
-            // what waits behind it would wait as long again
-            takeAll();
-        }
+    }
+
+    private void refuse(Throwable cause) {
         LOG.error("{} deliveries could not be stored; the carrier is asked to send them again", taken.size(), cause);
         answer(TRY_AGAIN);
     }

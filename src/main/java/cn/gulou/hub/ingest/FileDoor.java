@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component("fileDoor")
 public class FileDoor {
+    /** In bytes; what the file systems of the field take. */
+    private static final int LONGEST_NAME = 255;
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmssSSS").withZone(cn.gulou.hub.alert.Times.BEIJING);
 
@@ -38,7 +42,7 @@ public class FileDoor {
         this.clock = clock;
     }
 
-    /** Takes the file in, answers and keeps a copy; the caller removes it from the inbox afterwards. */
+    /** Takes the file in, answers, keeps a copy, and removes it from the inbox. */
     public Acceptance receive(File file) throws IOException {
         Path path = file.toPath();
         byte[] raw = read(path);
@@ -47,19 +51,26 @@ public class FileDoor {
         return acceptance;
     }
 
-    /** Takes a file aside that cannot be stored whatever is tried, and says so beside it; its bytes, sealed, for the parked queue. */
-    public byte[] setAside(File file) throws IOException {
-        Path path = file.toPath();
-        byte[] raw = read(path);
-        finish(path, raw, Acceptance.failed());
-        return sealing.seal(raw);
+    /** The file for the parked queue: readable only with the keys (C-42). */
+    public byte[] sealed(File file) throws IOException {
+        return sealing.seal(read(file.toPath()));
     }
 
+    /** Takes a file aside that cannot be stored whatever is tried, and says so beside it. */
+    public void setAside(File file) throws IOException {
+        Path path = file.toPath();
+        finish(path, read(path), Acceptance.failed());
+    }
+
+    /** In this order: wherever it ends, the same file is there again with its signature, and gets its answer. */
     private void finish(Path path, byte[] raw, Acceptance acceptance) throws IOException {
         keep(path, raw, acceptance);
-        Files.deleteIfExists(signatureFile(path));
         String answer = NationalAnswer.of(acceptance);
-        write(path.resolveSibling(path.getFileName() + ".answer.xml"), answer.getBytes(StandardCharsets.UTF_8));
+        write(
+                path.resolveSibling(fitting(path.getFileName() + "", ".answer.xml")),
+                answer.getBytes(StandardCharsets.UTF_8));
+        Files.deleteIfExists(path);
+        Files.deleteIfExists(signatureFile(path));
     }
 
     private Acceptance take(Path path, byte[] raw) throws IOException {
@@ -99,7 +110,7 @@ public class FileDoor {
     }
 
     private static Path signatureFile(Path path) {
-        return path.resolveSibling(path.getFileName() + ".sig");
+        return path.resolveSibling(fitting(path.getFileName().toString(), ".sig"));
     }
 
     /** A link might lead anywhere: it counts as empty. */
@@ -117,16 +128,25 @@ public class FileDoor {
         String name = aside ? STAMP.format(clock.instant()) + "-" + path.getFileName() : path.getFileName() + "";
         Path folder = Files.createDirectories(path.resolveSibling(aside ? "quarantine" : "done"));
         if (acceptance.personal()) {
-            write(folder.resolve(name + ".sealed"), sealing.seal(raw));
+            write(folder.resolve(fitting(name, ".sealed")), sealing.seal(raw));
         } else {
-            write(folder.resolve(name), raw);
+            write(folder.resolve(fitting(name, "")), raw);
         }
     }
 
     /** Whole or not at all. */
     private static void write(Path file, byte[] content) throws IOException {
-        Path writing = file.resolveSibling("." + file.getFileName() + ".writing");
+        Path writing = file.resolveSibling("." + UUID.randomUUID() + ".writing");
         Files.write(writing, content);
         Files.move(writing, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A name that the file system takes: cut where it would be too long. */
+    private static String fitting(String name, String ending) {
+        String cut = name;
+        while ((cut + ending).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut + ending;
     }
 }

@@ -22,6 +22,8 @@ public final class AuditVerifyMain {
         // by name: rooms do not know each other, and the settings that find the database are the hub's own
         program.setSources(
                 Set.of("cn.gulou.hub.embedded.DataDirectory", "cn.gulou.hub.embedded.DatabaseConfiguration"));
+        // a ledger elsewhere needs no data directory, which a hub may hold
+        program.setLazyInitialization(true);
         program.setWebApplicationType(WebApplicationType.NONE);
         program.setLogStartupInfo(false);
         System.exit(verify(program, arguments));

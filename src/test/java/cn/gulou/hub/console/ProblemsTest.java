@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 class ProblemsTest {
-    private final Problems problems = new Problems();
+    private final Problems problems = new Problems(new Outages());
 
     @Test
     void findsTheRefusalInsideWhatCamelWrapped() {

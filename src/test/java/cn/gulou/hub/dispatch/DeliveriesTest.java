@@ -51,7 +51,7 @@ class DeliveriesTest {
     void asksForAllOfItAgain_whenTheDatabaseIsAway() throws Exception {
         arrive(1, 2);
         deliveries.take();
-        deliveries.failed(new DataAccessResourceFailureException("away"));
+        deliveries.unavailable(new DataAccessResourceFailureException("away"));
         assertThat(answers()).extracting(Answer::status).containsExactly(0x64, 0x64);
         assertThat(deliveries.take()).isEmpty();
     }
@@ -61,7 +61,7 @@ class DeliveriesTest {
         arrive(1);
         deliveries.take();
         arrive(2, 3);
-        deliveries.failed(new DataAccessResourceFailureException("away"));
+        deliveries.unavailable(new DataAccessResourceFailureException("away"));
         assertThat(answers()).extracting(Answer::status).containsExactly(0x64, 0x64, 0x64);
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,22 @@ class SourcesIT extends HubIT {
         assertThat(inbox.resolve("signed.xml.sig")).doesNotExist();
     }
 
+    @Test
+    void aFileKeepsItsSignatureUntilItIsAnswered() throws Exception {
+        new NamedAccounts(face).open("city-signed", "upstream", "A", NamedAccounts.ONE);
+        Path inTheWay = Files.createDirectories(inbox.resolve("kept.xml.answer.xml/in the way"));
+        place("kept.xml", "city-signed " + sign(XML));
+        await().atMost(SOON).until(() -> one("SELECT count(*)::text FROM alert").equals("1"));
+        await().atMost(SOON).until(() -> {
+            try (Stream<Path> kept = Files.list(inbox.resolve("done"))) {
+                return kept.anyMatch(path -> path.getFileName().toString().startsWith("kept.xml"));
+            }
+        });
+        Files.delete(inTheWay);
+        Files.delete(inbox.resolve("kept.xml.answer.xml"));
+        assertThat(answered("kept.xml")).contains("<status>0</status>");
+    }
+
     private Face.Answer send(String account, String password, String alert, String... headers) {
         return face.call(
                 account, password, "POST", "/api/alerts", "application/json", BodyPublishers.ofString(alert), headers);
@@ -155,12 +172,23 @@ class SourcesIT extends HubIT {
     /** The answer that is put beside it. */
     private String put(String name, String signature) throws Exception {
         Files.createDirectories(inbox);
-        Path answer = inbox.resolve(name + ".answer.xml");
-        Files.deleteIfExists(answer);
+        Files.deleteIfExists(inbox.resolve(name + ".answer.xml"));
+        place(name, signature);
+        return answered(name);
+    }
+
+    private void place(String name, String signature) throws Exception {
         Files.writeString(inbox.resolve(name + ".sig"), signature);
         Files.writeString(inbox.resolve("." + name), XML);
         Files.move(inbox.resolve("." + name), inbox.resolve(name));
-        await().atMost(SOON).until(() -> Files.exists(answer));
+    }
+
+    private String answered(String name) throws Exception {
+        Path answer = inbox.resolve(name + ".answer.xml");
+        await().atMost(SOON)
+                .until(() -> Files.isRegularFile(answer)
+                        && !Files.exists(inbox.resolve(name))
+                        && !Files.exists(inbox.resolve(name + ".sig")));
         return Files.readString(answer);
     }
 
