@@ -7,6 +7,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -43,7 +44,8 @@ public final class AuditVerifyMain {
                                     + finding.broken().fault());
             return finding.sound() ? 0 : 1;
         } catch (RuntimeException e) {
-            System.err.println("It could not be verified: " + e.getMessage());
+            System.err.println("It could not be verified: "
+                    + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
             return 2;
         }
     }
