@@ -2,15 +2,18 @@ package cn.gulou.hub.console;
 
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jms.JmsException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Tells a part that is away, for which to wait, from a fault that no waiting mends. Used by the routes in shared/errors, since
@@ -24,44 +27,52 @@ public class Outages {
      * How the SQLSTATEs begin that pass (PostgreSQL, appendix A): line broken, read only, ended for another's sake, lock not
      * had, no room, told to stop, fault of the machine.
      */
-    private static final List<String> PASSING = List.of("08", "25006", "40", "55P03", "53", "57", "58");
+    private static final List<String> PASSING =
+            List.of("08", "25006", "25P03", "25P04", "40", "53", "55P03", "57", "58");
+
+    /** No connection was had, whatever the reason: a password that is no longer right may be right again. */
+    private static final List<Class<? extends Exception>> NO_LINE = List.of(
+            CannotCreateTransactionException.class,
+            CannotGetJdbcConnectionException.class,
+            SQLTransientConnectionException.class,
+            SQLNonTransientConnectionException.class);
+
+    /** What says "not now" without the database having spoken. */
+    private static final List<Class<? extends Exception>> NOT_NOW =
+            List.of(TransientDataAccessException.class, DataAccessResourceFailureException.class);
+
+    private static final List<Class<? extends Exception>> OTHER_PARTS =
+            List.of(JMSException.class, JmsException.class, DirectConsumerNotAvailableException.class);
 
     /** The database is not there, or cannot just now; the disk is nearly full, too. */
     public boolean ofDatabase(Throwable fault) {
         List<Throwable> chain = chain(fault).toList();
-        if (has(chain, CannotCreateTransactionException.class::isInstance)) {
+        if (hasAny(chain, NO_LINE)) {
             return true;
         }
         List<SQLException> told = chain.stream()
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .toList();
-        return told.isEmpty()
-                ? has(
-                        chain,
-                        each -> each instanceof TransientDataAccessException
-                                || each instanceof DataAccessResourceFailureException)
-                : told.stream().anyMatch(Outages::passes);
+        if (told.isEmpty()) {
+            return hasAny(chain, NOT_NOW);
+        }
+        // a line that was lost: the pool has closed it, and says no more than that when it is to roll back
+        boolean unfinished = hasAny(chain, List.of(TransactionException.class));
+        return told.stream().anyMatch(each -> each.getSQLState() == null ? unfinished : passes(each.getSQLState()));
     }
 
     /** The database, the broker, or a route is not there. */
     public boolean ofAnyPart(Throwable fault) {
-        return ofDatabase(fault)
-                || has(
-                        chain(fault).toList(),
-                        each -> each instanceof JMSException
-                                || each instanceof JmsException
-                                || each instanceof DirectConsumerNotAvailableException);
+        return ofDatabase(fault) || hasAny(chain(fault).toList(), OTHER_PARTS);
     }
 
-    /** Without a state it is the pool that speaks: it has no line, or the line was lost. */
-    private static boolean passes(SQLException told) {
-        String state = told.getSQLState();
-        return state == null || PASSING.stream().anyMatch(state::startsWith);
+    private static boolean passes(String state) {
+        return PASSING.stream().anyMatch(state::startsWith);
     }
 
-    private static boolean has(List<Throwable> chain, Predicate<Throwable> what) {
-        return chain.stream().anyMatch(what);
+    private static boolean hasAny(List<Throwable> chain, List<Class<? extends Exception>> classes) {
+        return chain.stream().anyMatch(each -> classes.stream().anyMatch(known -> known.isInstance(each)));
     }
 
     private static Stream<Throwable> chain(Throwable fault) {

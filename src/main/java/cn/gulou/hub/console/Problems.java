@@ -54,6 +54,11 @@ public class Problems {
         LOG.error("Parked a message that failed in route {}", route, Scrubbed.of(cause));
     }
 
+    /** Puts a failed tick on record; the next one does its work. */
+    public void skipped(String route, Throwable cause) {
+        LOG.error("A tick failed in route {}; the next one does its work", route, Scrubbed.of(cause));
+    }
+
     /** Whatever it is. */
     Problem of(String route, Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {

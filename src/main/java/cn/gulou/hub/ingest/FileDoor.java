@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,24 +46,26 @@ public class FileDoor {
         Path path = file.toPath();
         byte[] raw = read(path);
         Acceptance acceptance = take(path, raw);
-        finish(path, raw, acceptance);
+        keep(path, raw, acceptance);
+        answer(path, acceptance);
         return acceptance;
     }
 
-    /** The file for the parked queue: readable only with the keys (C-42). */
-    public byte[] sealed(File file) throws IOException {
-        return sealing.seal(read(file.toPath()));
+    /** Takes a copy aside of a file that cannot be stored whatever is tried; its bytes, sealed, for the parked queue (C-42). */
+    public byte[] setAside(File file) throws IOException {
+        Path path = file.toPath();
+        byte[] sealed = sealing.seal(read(path));
+        write(folder(path, "quarantine").resolve(fitting(path.getFileName() + "", ".sealed")), sealed);
+        return sealed;
     }
 
-    /** Takes a file aside that cannot be stored whatever is tried, and says so beside it. */
-    public void setAside(File file) throws IOException {
-        Path path = file.toPath();
-        finish(path, read(path), Acceptance.failed());
+    /** Says so beside it, once it is parked. */
+    public void answerFailed(File file) throws IOException {
+        answer(file.toPath(), Acceptance.failed());
     }
 
     /** In this order: wherever it ends, the same file is there again with its signature, and gets its answer. */
-    private void finish(Path path, byte[] raw, Acceptance acceptance) throws IOException {
-        keep(path, raw, acceptance);
+    private void answer(Path path, Acceptance acceptance) throws IOException {
         String answer = NationalAnswer.of(acceptance);
         write(
                 path.resolveSibling(fitting(path.getFileName() + "", ".answer.xml")),
@@ -126,7 +127,7 @@ public class FileDoor {
     private void keep(Path path, byte[] raw, Acceptance acceptance) throws IOException {
         boolean aside = acceptance.refused() || acceptance.quarantined();
         String name = aside ? STAMP.format(clock.instant()) + "-" + path.getFileName() : path.getFileName() + "";
-        Path folder = Files.createDirectories(path.resolveSibling(aside ? "quarantine" : "done"));
+        Path folder = folder(path, aside ? "quarantine" : "done");
         if (acceptance.personal()) {
             write(folder.resolve(fitting(name, ".sealed")), sealing.seal(raw));
         } else {
@@ -134,9 +135,14 @@ public class FileDoor {
         }
     }
 
-    /** Whole or not at all. */
+    private static Path folder(Path path, String name) throws IOException {
+        return Files.createDirectories(path.resolveSibling(name));
+    }
+
+    /** Whole or not at all; what a try leaves half written, the next one writes over. */
     private static void write(Path file, byte[] content) throws IOException {
-        Path writing = file.resolveSibling("." + UUID.randomUUID() + ".writing");
+        String mark = Integer.toHexString(file.getFileName().hashCode());
+        Path writing = file.resolveSibling("." + mark + ".writing");
         Files.write(writing, content);
         Files.move(writing, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

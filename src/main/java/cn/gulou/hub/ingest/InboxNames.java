@@ -3,7 +3,9 @@ package cn.gulou.hub.ingest;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,21 +30,29 @@ public class InboxNames {
     /** Says how many there are whenever that has changed; the number, for tests. */
     public int look() throws IOException {
         int unreadable = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(inbox)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(inbox, "*.{xml,XML,zip,ZIP}")) {
             for (Path file : files) {
                 if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isKnownByName(file)) {
                     unreadable++;
                 }
             }
+        } catch (NoSuchFileException e) {
+            return told; // the door for files makes it again
         }
-        if (unreadable != told) {
-            told = unreadable;
-            LOG.warn("{} files in the inbox are not taken in: their names are not in this machine's encoding", told);
+        if (unreadable > told) {
+            LOG.warn(
+                    "{} files in the inbox are not taken in: their names are not in this machine's encoding",
+                    unreadable);
         }
+        told = unreadable;
         return unreadable;
     }
 
     private static boolean isKnownByName(Path file) {
-        return Files.exists(Path.of(file.toString()), LinkOption.NOFOLLOW_LINKS);
+        try {
+            return Files.exists(Path.of(file.toString()), LinkOption.NOFOLLOW_LINKS);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.gulou.hub.alert.Refusal;
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -24,8 +26,8 @@ class OutagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "08000", "08003", "08006", "08P01", "25006", "40001", "40P01", "55P03", "53000", "53100", "53200",
-                "53300", "57000", "57014", "57P01", "57P02", "57P03", "57P05", "58000", "58030"
+                "08000", "08003", "08006", "08P01", "25006", "25P03", "25P04", "40001", "40P01", "55P03", "53000",
+                "53100", "53200", "53300", "57000", "57014", "57P01", "57P02", "57P03", "57P05", "58000", "58030"
             })
     void waitsForADatabaseThatCannotJustNow(String state) {
         assertThat(outages.ofDatabase(told(state))).isTrue();
@@ -58,6 +60,9 @@ class OutagesTest {
                 new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed")),
                 new TransactionSystemException("JDBC commit failed", new SQLException("the line broke", "08006")),
                 new CannotCreateTransactionException("no line", new SQLException("password", "28P01")),
+                new CannotGetJdbcConnectionException(
+                        "no line",
+                        new SQLTransientConnectionException("timed out", "3D000", new SQLException("gone", "3D000"))),
                 new TransientDataAccessResourceException("the disk is nearly full"),
                 new DataAccessResourceFailureException("away"));
     }
@@ -67,6 +72,12 @@ class OutagesTest {
         assertThat(outages.ofAnyPart(new IllegalStateException("a fault"))).isFalse();
         assertThat(outages.ofAnyPart(new Refusal(400, "code", "错", "wrong"))).isFalse();
         assertThat(outages.ofAnyPart(new TransactionSystemException("commit", new SQLException("x", "23505"))))
+                .isFalse();
+    }
+
+    @Test
+    void takesNoStateForNoExcuse() {
+        assertThat(outages.ofDatabase(new UncategorizedSQLException("task", "sql", new SQLException("parameters"))))
                 .isFalse();
     }
 
@@ -87,7 +98,7 @@ class OutagesTest {
     }
 
     private static Exception told(String state) {
-        return state.startsWith("2")
+        return state.startsWith("22") || state.startsWith("23")
                 ? new DataIntegrityViolationException("x", new SQLException("x", state))
                 : new UncategorizedSQLException("task", "sql", new SQLException("x", state));
     }

@@ -41,7 +41,8 @@ class TamperedTrailIT extends HubIT {
                 Arguments.of("take a row out", "DELETE FROM audit WHERE audit_id = :row", 0, "missing"),
                 Arguments.of(
                         "take a row out and close the gap",
-                        "DELETE FROM audit WHERE audit_id = :row; UPDATE audit SET audit_id = audit_id - 1 WHERE audit_id > :row",
+                        "DELETE FROM audit WHERE audit_id = :row; UPDATE audit SET audit_id = -audit_id WHERE audit_id > :row;"
+                                + " UPDATE audit SET audit_id = -audit_id - 1 WHERE audit_id < 0",
                         0,
                         "changed"),
                 Arguments.of(

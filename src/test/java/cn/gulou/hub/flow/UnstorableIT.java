@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ import org.springframework.beans.factory.annotation.Value;
 class UnstorableIT extends HubIT {
     @Autowired
     private ConnectionFactory broker;
+
+    @Autowired
+    private CamelContext camel;
 
     @Value("${hub.ingest.inbox}")
     private Path inbox;
@@ -71,7 +75,7 @@ class UnstorableIT extends HubIT {
         breakStoring(fault);
         putFile();
         sendMessage();
-        await().atMost(SOON).until(() -> tries() >= 8);
+        await().atMost(SOON).until(() -> tries() >= 5);
         assertThat(answer).doesNotExist();
         assertThat(answers.receiveNoWait()).isNull();
         heal();
@@ -96,6 +100,22 @@ class UnstorableIT extends HubIT {
         heal();
         putFile();
         assertThat(fileAnswer()).contains("<status>0</status>");
+    }
+
+    @Test
+    void whatIsStoredIsNeverCalledFailed_whateverHappensNext() throws Exception {
+        camel.getRouteController().stopRoute("queue-if-fresh");
+        try {
+            putFile();
+            assertThat(fileAnswer()).contains("<status>0</status>");
+            sendMessage();
+            assertThat(messageAnswer()).contains("<status>0</status>");
+        } finally {
+            camel.getRouteController().startRoute("queue-if-fresh");
+        }
+        assertThat(parked.receiveNoWait()).isNull();
+        assertThat(Files.readString(answer)).contains("<status>0</status>");
+        await().atMost(SOON).until(() -> sample.count("alert WHERE queued_at IS NOT NULL") == 1);
     }
 
     private void assertParkedBy(String route) throws JMSException {
