@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -143,7 +144,10 @@ public class FileDoor {
     private static void write(Path file, byte[] content) throws IOException {
         String mark = Integer.toHexString(file.getFileName().hashCode());
         Path writing = file.resolveSibling("." + mark + ".writing");
-        Files.write(writing, content);
+        Files.deleteIfExists(writing);
+        // never through a link that somebody laid there
+        Files.write(
+                writing, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         Files.move(writing, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
