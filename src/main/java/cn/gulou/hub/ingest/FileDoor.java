@@ -68,9 +68,7 @@ public class FileDoor {
     /** In this order: wherever it ends, the same file is there again with its signature, and gets its answer. */
     private void answer(Path path, Acceptance acceptance) throws IOException {
         String answer = NationalAnswer.of(acceptance);
-        write(
-                path.resolveSibling(fitting(path.getFileName() + "", ".answer.xml")),
-                answer.getBytes(StandardCharsets.UTF_8));
+        write(named(path, ".answer.xml"), answer.getBytes(StandardCharsets.UTF_8));
         Files.deleteIfExists(path);
         Files.deleteIfExists(signatureFile(path));
     }
@@ -112,7 +110,7 @@ public class FileDoor {
     }
 
     private static Path signatureFile(Path path) {
-        return path.resolveSibling(fitting(path.getFileName().toString(), ".sig"));
+        return named(path, ".sig");
     }
 
     /** A link might lead anywhere: it counts as empty. */
@@ -134,6 +132,11 @@ public class FileDoor {
         } else {
             write(folder.resolve(fitting(name, "")), raw);
         }
+    }
+
+    /** The file beside it that has its name and this ending. */
+    private static Path named(Path path, String ending) {
+        return path.resolveSibling(fitting(path.getFileName().toString(), ending));
     }
 
     private static Path folder(Path path, String name) throws IOException {

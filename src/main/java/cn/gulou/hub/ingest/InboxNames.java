@@ -27,7 +27,7 @@ public class InboxNames {
         this.inbox = inbox;
     }
 
-    /** Says how many there are whenever that has changed; the number, for tests. */
+    /** Says how many there are whenever there are more than before, and gives the number. */
     public int look() throws IOException {
         int unreadable = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(inbox, "*.{xml,XML,zip,ZIP}")) {

@@ -1,5 +1,7 @@
 package cn.gulou.hub.flow;
 
+import static cn.gulou.hub.flow.SignedSample.XML;
+import static cn.gulou.hub.flow.SignedSample.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,32 +10,19 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 
-/** Who may send, and in whose name: by HTTP, JMS and file (C-01). */
+/** Who may send, and in whose name: by HTTP and JMS (C-01). */
 class SourcesIT extends HubIT {
-    private static final String KEY = "a key of thirty-two characters or more";
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String XML = sample();
 
     @Autowired
     private ConnectionFactory broker;
-
-    @Value("${hub.ingest.inbox}")
-    private Path inbox;
 
     @AfterEach
     void asInTheSettings() {
@@ -124,32 +113,6 @@ class SourcesIT extends HubIT {
         assertThat(one("SELECT source FROM alert")).isEqualTo("upstream");
     }
 
-    @Test
-    void isKnownByTheSignatureBesideItsFile() throws Exception {
-        new NamedAccounts(face).open("city-signed", "upstream", "A", NamedAccounts.ONE);
-
-        assertThat(put("forged.xml", "city-signed " + sign("something else"))).contains("signature-wrong");
-        assertThat(put("signed.xml", "city-signed " + sign(XML) + "\n")).contains("<status>0</status>");
-        assertThat(one("SELECT source FROM alert")).isEqualTo("city-signed");
-        assertThat(inbox.resolve("signed.xml.sig")).doesNotExist();
-    }
-
-    @Test
-    void aFileKeepsItsSignatureUntilItIsAnswered() throws Exception {
-        new NamedAccounts(face).open("city-signed", "upstream", "A", NamedAccounts.ONE);
-        Path inTheWay = Files.createDirectories(inbox.resolve("kept.xml.answer.xml/in the way"));
-        place("kept.xml", "city-signed " + sign(XML));
-        await().atMost(SOON).until(() -> one("SELECT count(*)::text FROM alert").equals("1"));
-        await().atMost(SOON).until(() -> {
-            try (Stream<Path> kept = Files.list(inbox.resolve("done"))) {
-                return kept.anyMatch(path -> path.getFileName().toString().startsWith("kept.xml"));
-            }
-        });
-        Files.delete(inTheWay);
-        Files.delete(inbox.resolve("kept.xml.answer.xml"));
-        assertThat(answered("kept.xml")).contains("<status>0</status>");
-    }
-
     private Face.Answer send(String account, String password, String alert, String... headers) {
         return face.call(
                 account, password, "POST", "/api/alerts", "application/json", BodyPublishers.ofString(alert), headers);
@@ -169,53 +132,12 @@ class SourcesIT extends HubIT {
         }
     }
 
-    /** The answer that is put beside it. */
-    private String put(String name, String signature) throws Exception {
-        Files.createDirectories(inbox);
-        Files.deleteIfExists(inbox.resolve(name + ".answer.xml"));
-        place(name, signature);
-        return answered(name);
-    }
-
-    private void place(String name, String signature) throws Exception {
-        Files.writeString(inbox.resolve(name + ".sig"), signature);
-        Files.writeString(inbox.resolve("." + name), XML);
-        Files.move(inbox.resolve("." + name), inbox.resolve(name));
-    }
-
-    private String answered(String name) throws Exception {
-        Path answer = inbox.resolve(name + ".answer.xml");
-        await().atMost(SOON)
-                .until(() -> Files.isRegularFile(answer)
-                        && !Files.exists(inbox.resolve(name))
-                        && !Files.exists(inbox.resolve(name + ".sig")));
-        return Files.readString(answer);
-    }
-
     private static String alert(String sender, String identifier) {
         return """
                 {"identifier": "%s", "sender": "%s", "sent": "%s", "status": "actual", "msgType": "alert",
                  "scope": "public", "severity": "minor", "eventType": "11B06", "smsText": "市气象台发布大风蓝色预警信号。",
                  "audience": {"wholeNetwork": true}}"""
                 .formatted(identifier, sender, Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    private static String sign(String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (java.security.GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String sample() {
-        try (var file = SourcesIT.class.getResourceAsStream("/cap-samples/national-profile-beijing-actual.xml")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private String one(String sql) {
